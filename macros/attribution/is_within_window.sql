@@ -1,0 +1,7 @@
+{# Predicate: a touch is eligible for a conversion: not after it, and at most the window before it; both ends included. #}
+{% macro is_within_window(touched_at, converted_at, window_hours) -%}
+    (
+        {{ touched_at }} <= {{ converted_at }}
+        and {{ elapsed_microseconds(touched_at, converted_at) }} <= cast({{ window_hours }} as bigint) * 3600000000
+    )
+{%- endmacro %}

@@ -1,0 +1,24 @@
+{# Statement: make the view of a raw table, over its files or, when raw_path is none, without a row. #}
+{% macro create_raw_view(table, raw_path) %}
+    {{- return(adapter.dispatch('create_raw_view', 'lookback')(table, raw_path)) -}}
+{% endmacro %}
+
+{% macro duckdb__create_raw_view(table, raw_path) %}
+    {% set view %}
+        create or replace view {{ table.relation_name }} as
+        select
+            {%- for column in table.columns.values() %}
+            cast({{ column.name if raw_path else 'null' }} as {{ column.data_type }}) as {{ column.name }}
+            {{- ',' if not loop.last }}
+            {%- endfor %}
+        {% if raw_path -%}
+        from read_parquet(
+            {{ raw_pattern(raw_path, table.name) }},
+            union_by_name = true, hive_partitioning = false, binary_as_string = true
+        )
+        {%- else -%}
+        where false
+        {%- endif %}
+    {% endset %}
+    {% do run_query(view) %}
+{% endmacro %}

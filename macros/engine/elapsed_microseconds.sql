@@ -1,0 +1,8 @@
+{# Expression: the microseconds (bigint) from one timestamp to another; negative when the other is earlier. #}
+{% macro elapsed_microseconds(from_timestamp, to_timestamp) %}
+    {{- return(adapter.dispatch('elapsed_microseconds', 'lookback')(from_timestamp, to_timestamp)) -}}
+{% endmacro %}
+
+{% macro duckdb__elapsed_microseconds(from_timestamp, to_timestamp) -%}
+    (epoch_us({{ to_timestamp }}) - epoch_us({{ from_timestamp }}))
+{%- endmacro %}

@@ -1,0 +1,8 @@
+{# Expression: the wall-clock time (timestamp) in the report time zone of a UTC timestamp. #}
+{% macro in_report_timezone(utc_timestamp) %}
+    {{- return(adapter.dispatch('in_report_timezone', 'lookback')(utc_timestamp)) -}}
+{% endmacro %}
+
+{% macro duckdb__in_report_timezone(utc_timestamp) -%}
+    timezone({{ text_literal(var('report_timezone')) }}, timezone('UTC', {{ utc_timestamp }}))
+{%- endmacro %}

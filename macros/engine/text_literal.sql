@@ -1,0 +1,8 @@
+{# Expression: a text literal that holds exactly this value, whatever quotes it has. #}
+{% macro text_literal(value) %}
+    {{- return(adapter.dispatch('text_literal', 'lookback')(value)) -}}
+{% endmacro %}
+
+{% macro duckdb__text_literal(value) -%}
+    '{{ value | string | replace("'", "''") }}'
+{%- endmacro %}

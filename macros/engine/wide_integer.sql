@@ -1,0 +1,8 @@
+{# Type name: an exact integer of at least 38 digits, for hundredths of money times shares. #}
+{% macro wide_integer() %}
+    {{- return(adapter.dispatch('wide_integer', 'lookback')()) -}}
+{% endmacro %}
+
+{% macro duckdb__wide_integer() -%}
+    hugeint
+{%- endmacro %}

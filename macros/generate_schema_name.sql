@@ -1,0 +1,4 @@
+{# Text: schemas are named exactly as configured (`marts`, not `main_marts`), so that queries and programs can rely on them. #}
+{% macro generate_schema_name(custom_schema_name, node) -%}
+    {{ (custom_schema_name or target.schema) | trim }}
+{%- endmacro %}

@@ -1,0 +1,17 @@
+{#
+    Expression (window): the user who holds the device at a moment of one of its lives: the user of the latest assertion
+    at or before it, else of the first after it, else null. asserted_user_id is null at moments that assert nothing.
+#}
+{% macro holder_of_device(asserted_user_id, device_id, life, happened_at) -%}
+    {%- set asserted_at = 'case when ' ~ asserted_user_id ~ ' is not null then ' ~ happened_at ~ ' end' -%}
+    coalesce(
+        max_by({{ asserted_user_id }}, {{ asserted_at }}) over (
+            partition by {{ device_id }}, {{ life }}
+            order by {{ happened_at }} range between unbounded preceding and current row
+        ),
+        min_by({{ asserted_user_id }}, {{ asserted_at }}) over (
+            partition by {{ device_id }}, {{ life }}
+            order by {{ happened_at }} range between current row and unbounded following
+        )
+    )
+{%- endmacro %}

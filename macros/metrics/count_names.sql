@@ -1,0 +1,11 @@
+{# List: the counts that every campaign, channel and day has, as named in int_campaign_days_counted. #}
+{% macro count_names() %}
+    {{ return([
+        'targeted', 'targeted_android', 'targeted_ios', 'targeted_web',
+        'sent', 'sent_android', 'sent_ios', 'sent_web',
+        'failed', 'restricted', 'restricted_fatigue', 'restricted_do_not_disturb',
+        'impressions', 'impressions_android', 'impressions_ios', 'impressions_web',
+        'clicks', 'clicks_android', 'clicks_ios', 'clicks_web',
+        'opens', 'button_clicks',
+    ]) }}
+{% endmacro %}

@@ -1,0 +1,36 @@
+{#
+    Expression: the product of two plain decimals, rounded to 2 digits half away from zero, as decimal(18,2); null when
+    it is 10^16 or more. Multiplies the digits as whole numbers, so that no binary fraction decides a rounding.
+#}
+{% macro exact_product(left_decimal, right_decimal) -%}
+    {%- set digits -%}
+        cast(
+            cast({{ digits_of(left_decimal) }} as {{ wide_integer() }})
+            * cast({{ digits_of(right_decimal) }} as {{ wide_integer() }}) as varchar
+        )
+    {%- endset -%}
+    {%- set places = decimal_places_of(left_decimal) ~ ' + ' ~ decimal_places_of(right_decimal) -%}
+    case
+        when length({{ digits_of(left_decimal) }}) + length({{ digits_of(right_decimal) }}) <= 38
+            then try_cast({{ point_inserted(digits, places) }} as decimal(18, 2))
+        else try_cast(cast({{ left_decimal }} as double) * cast({{ right_decimal }} as double) as decimal(18, 2))
+    end
+{%- endmacro %}
+
+{# Expression: the digits of a plain decimal that is not negative, without point and leading zeros. #}
+{% macro digits_of(plain_decimal) -%}
+    concat('0', ltrim(replace({{ plain_decimal }}, '.', ''), '-0'))
+{%- endmacro %}
+
+{# Expression: how many digits of a plain decimal stand behind its point. #}
+{% macro decimal_places_of(plain_decimal) -%}
+    length(regexp_extract({{ plain_decimal }}, '[.]([0-9]+)$', 1))
+{%- endmacro %}
+
+{# Expression: a text of digits with a decimal point before its last places. #}
+{% macro point_inserted(digits, places) -%}
+    concat(
+        substr(lpad({{ digits }}, 80, '0'), 1, 80 - ({{ places }})), '.',
+        substr(lpad({{ digits }}, 80, '0'), 81 - ({{ places }}))
+    )
+{%- endmacro %}

@@ -1,0 +1,86 @@
+{{ config(materialized='view') }}
+
+with app_events as (
+    select
+        *,
+        {{ is_json_object('properties') }} as has_object_properties
+    from {{ ref('stg_app_events') }}
+),
+
+purchase_events as (
+    select * from {{ ref('stg_purchase_events') }}
+),
+
+exchange_rates as (
+    select * from {{ ref('int_exchange_rates_resolved') }}
+),
+
+payloads as (
+    select
+        app_events.*,
+        purchase_events.role as money_role,
+        purchase_events.amount_key,
+        purchase_events.quantity_key,
+        purchase_events.order_id_key,
+        purchase_events.currency_key,
+        purchase_events.currency as default_currency,
+        case
+            when purchase_events.role is not null and app_events.has_object_properties then app_events.properties
+        end as payload
+    from app_events
+    left join purchase_events on app_events.event_name = purchase_events.event_name
+),
+
+located as (
+    select
+        *,
+        {{ json_path('payload', 'amount_key') }} as amount_path,
+        {{ json_path('payload', 'quantity_key') }} as quantity_path,
+        {{ json_path('payload', 'order_id_key') }} as order_id_path,
+        {{ json_path('payload', 'currency_key') }} as currency_path
+    from payloads
+),
+
+extracted as (
+    select
+        * exclude (payload, amount_path, quantity_path, order_id_path, currency_path),
+        {{ json_decimal('payload', 'amount_path') }} as amount_stated,
+        case when quantity_key is null then '1' else {{ json_decimal('payload', 'quantity_path') }} end as quantity,
+        coalesce({{ json_text('payload', 'order_id_path') }}, {{ json_number('payload', 'order_id_path') }}) as order_id,
+        coalesce({{ json_text('payload', 'currency_path') }}, default_currency) as currency,
+        case when payload is not null then cast({{ in_report_timezone('occurred_at') }} as date) end as money_date
+    from located
+),
+
+multiplied as (
+    select
+        *,
+        case
+            when {{ is_amount('amount_stated') }} and {{ is_amount('quantity') }}
+                then {{ exact_product('amount_stated', 'quantity') }}
+        end as amount_in_currency
+    from extracted
+)
+
+select
+    multiplied.event_id,
+    multiplied.event_name,
+    multiplied.occurred_at,
+    multiplied.received_at,
+    multiplied.device_id,
+    multiplied.user_id,
+    multiplied.platform,
+    multiplied.properties,
+    multiplied.has_object_properties,
+    multiplied.money_role,
+    multiplied.order_id,
+    multiplied.currency,
+    multiplied.amount_in_currency,
+    exchange_rates.rate,
+    {{ round_money('cast(multiplied.amount_in_currency as decimal(38, 2)) * exchange_rates.rate') }} as amount
+from multiplied
+left join exchange_rates
+    on
+        multiplied.currency = exchange_rates.currency
+        and multiplied.money_date >= exchange_rates.effective_date
+        and (multiplied.money_date < exchange_rates.replaced_date or exchange_rates.replaced_date is null)

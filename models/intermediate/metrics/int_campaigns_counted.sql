@@ -1,0 +1,25 @@
+with days as (
+    select
+        campaign_id,
+        cast(sum(sent) as bigint) as sent,
+        cast(sum(clicks) as bigint) as clicks
+    from {{ ref('int_campaign_days_counted') }}
+    group by campaign_id
+),
+
+clicked_devices as (
+    select
+        campaign_id,
+        count(distinct device_id) as unique_clicks
+    from {{ ref('int_touches_identified') }}
+    where {{ is_click('channel', 'event_type') }}
+    group by campaign_id
+)
+
+select
+    days.campaign_id,
+    days.sent,
+    days.clicks,
+    coalesce(clicked_devices.unique_clicks, 0) as unique_clicks
+from days
+left join clicked_devices on days.campaign_id = clicked_devices.campaign_id

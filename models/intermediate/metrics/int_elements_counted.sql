@@ -1,0 +1,41 @@
+with clicks as (
+    select
+        *,
+        case
+            when event_type = 'open' or click_target = 'body' or (click_target is null and element_id is null)
+                then 'body'
+            else coalesce(element_id, click_target)
+        end as element
+    from {{ ref('int_message_events_accepted') }}
+    where {{ is_click('channel', 'event_type') }}
+),
+
+elements as (
+    select
+        campaign_id,
+        channel,
+        element as element_id,
+        max_by(element_label, (occurred_at, event_id)) filter (where element_label is not null) as element_label,
+        case
+            when element = 'body' then 'body'
+            else max_by(click_target, (occurred_at, event_id)) filter (where click_target is not null)
+        end as click_target,
+        count(*) as clicks
+    from clicks
+    group by campaign_id, channel, element
+),
+
+campaign_channels as (
+    select * from {{ ref('int_campaign_channels_reported') }}
+)
+
+select
+    elements.*,
+    {{ rate(
+        'elements.clicks',
+        click_rate_base('elements.channel', 'campaign_channels.sent', 'campaign_channels.impressions')
+    ) }} as click_rate,
+    rank() over (partition by elements.campaign_id, elements.channel order by elements.clicks desc) as click_rank
+from elements
+inner join campaign_channels
+    on elements.campaign_id = campaign_channels.campaign_id and elements.channel = campaign_channels.channel

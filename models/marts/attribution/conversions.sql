@@ -1,0 +1,25 @@
+with conversions as (
+    select * from {{ ref('int_conversions_identified') }}
+),
+
+refunds as (
+    select * from {{ ref('int_purchases_refunded') }}
+)
+
+select
+    conversions.conversion_id,
+    conversions.event_name,
+    conversions.conversion_kind,
+    conversions.user_key,
+    {{ is_identified('conversions.user_key') }} as is_identified,
+    conversions.device_id,
+    conversions.platform,
+    conversions.converted_at,
+    conversions.report_date,
+    conversions.order_id,
+    conversions.amount,
+    conversions.currency,
+    refunds.refunded_amount,
+    refunds.net_amount
+from conversions
+left join refunds on conversions.conversion_id = refunds.conversion_id

@@ -1,0 +1,7 @@
+select
+    nullif(user_id, '') as user_id,
+    nullif(channel, '') as channel,
+    is_consented,
+    is_night_consented,
+    changed_at
+from {{ source('raw', 'user_consents') }}
