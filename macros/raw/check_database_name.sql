@@ -1,6 +1,8 @@
 {# Statement: stop when the database has the name of a schema that queries address (`marts.conversions` would be ambiguous). #}
 {% macro check_database_name() %}
-    {% if target.database in ['marts', 'quality'] %}
+    {% if target.database in [
+        'marts', 'quality', 'lookback_raw', 'lookback_reference', 'lookback_staging', 'lookback_intermediate'
+    ] %}
         {% do stop(
             'the database "' ~ target.database ~ '" has the name of a schema in it, so that ' ~ target.database
             ~ '.<table> would be ambiguous. Give the file in LOOKBACK_DATABASE another name, such as lookback.duckdb.'

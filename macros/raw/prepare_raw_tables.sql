@@ -7,7 +7,7 @@
     {% do check_database_name() %}
     {% do check_vars() %}
     {% set raw_path = env_var('LOOKBACK_RAW_PATH', 'data/raw').rstrip('/') %}
-    {% do adapter.create_schema(api.Relation.create(database=target.database, schema='raw')) %}
+    {% do adapter.create_schema(api.Relation.create(database=target.database, schema='lookback_raw')) %}
     {% for table in graph.sources.values() if table.source_name == 'raw' %}
         {% set files = raw_files(raw_path, table.name) %}
         {% if files %}

@@ -12,4 +12,4 @@ select
     {{ is_in_list('ruleset', var('trace_rulesets') or [var('reporting_ruleset')]) }} as is_traced,
     ruleset = {{ text_literal(var('reporting_ruleset')) }} as is_reporting
 from {{ ref('rulesets') }}
-where {{ is_in_list('ruleset', var('rulesets')) if var('rulesets') else 'is_active' }}
+where {{ is_computed_ruleset() }}
