@@ -1,7 +1,18 @@
 {{ config(materialized='view') }}
 
 select
-    * exclude (has_object_properties, amount_in_currency, rate),
+    event_id,
+    event_name,
+    occurred_at,
+    received_at,
+    device_id,
+    user_id,
+    platform,
+    properties,
+    money_role,
+    order_id,
+    currency,
+    amount,
     case
         when event_id is null
             then 'missing_event_id'

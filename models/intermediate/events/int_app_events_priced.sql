@@ -43,7 +43,7 @@ located as (
 
 extracted as (
     select
-        * exclude (payload, amount_path, quantity_path, order_id_path, currency_path),
+        *,
         {{ json_decimal('payload', 'amount_path') }} as amount_stated,
         case when quantity_key is null then '1' else {{ json_decimal('payload', 'quantity_path') }} end as quantity,
         coalesce({{ json_text('payload', 'order_id_path') }}, {{ json_number('payload', 'order_id_path') }}) as order_id,

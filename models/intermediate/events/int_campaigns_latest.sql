@@ -6,5 +6,17 @@ with versions as (
     from {{ ref('stg_campaigns') }}
 )
 
-select * exclude (recency) from versions
+select
+    campaign_id,
+    updated_at,
+    campaign_name,
+    channel,
+    message_type,
+    status,
+    body,
+    purchase_conversion_tracking,
+    published_at,
+    scheduled_at,
+    ends_at
+from versions
 where recency = 1

@@ -49,7 +49,17 @@ judged as (
 
 ranked as (
     select
-        * exclude (credit),
+        ruleset,
+        basis,
+        is_participating,
+        conversion_id,
+        converted_at,
+        campaign_id,
+        channel,
+        touch_id,
+        touched_at,
+        window_hours,
+        is_eligible,
         case when is_eligible then credit else 'last_touch' end as credit,
         max(is_in_horizon) over (partition by ruleset, conversion_id, campaign_id) as has_touch_in_horizon,
         rank() over (
