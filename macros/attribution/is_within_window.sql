@@ -2,6 +2,6 @@
 {% macro is_within_window(touched_at, converted_at, window_hours) -%}
     (
         {{ touched_at }} <= {{ converted_at }}
-        and {{ elapsed_microseconds(touched_at, converted_at) }} <= cast({{ window_hours }} as bigint) * 3600000000
+        and {{ elapsed_microseconds(touched_at, converted_at) }} <= {{ window_hours }} * cast(3600000000 as bigint)
     )
 {%- endmacro %}

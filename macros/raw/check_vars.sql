@@ -11,7 +11,7 @@
     ] %}
         {% set value = var(name) %}
         {% if value is not number or value is boolean or value < 0 or (name.endswith('days') and value == 0) %}
-            {% do stop('the var ' ~ name ~ ' must be a positive number, but is ' ~ value ~ '.') %}
+            {% do stop('the var ' ~ name ~ ' must be a number that is not negative, but is ' ~ value ~ '.') %}
         {% endif %}
     {% endfor %}
     {% do check_report_timezone() %}

@@ -3,10 +3,10 @@ select
     event_name,
     occurred_at,
     received_at,
-    device_id,
-    user_id,
+    {{ pseudonym('device_id') }} as device_id,
+    {{ pseudonym('user_id') }} as user_id,
     platform,
-    properties,
+    {{ unless_pseudonymized('properties') }} as properties,
     rejection_reason
 from {{ ref('int_app_events_checked') }}
 where rejection_reason is not null

@@ -9,5 +9,5 @@ where
     touches.touch_id is null
     or touches.campaign_id != credits.campaign_id
     or touches.channel != credits.channel
-    or touches.user_key != credits.user_key
+    or {{ pseudonymous_user_key('touches.user_key') }} != credits.user_key
     or touches.touched_at != credits.touched_at

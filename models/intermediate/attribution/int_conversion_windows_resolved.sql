@@ -1,7 +1,7 @@
 with changes as (
     select
         window_hours,
-        changed_at + interval ({{ var('conversion_window_propagation_minutes') }}) minute as effective_at
+        changed_at + {{ interval_of(var('conversion_window_propagation_minutes') * 60) }} as effective_at
     from {{ ref('stg_conversion_window_changes') }}
 ),
 

@@ -4,5 +4,5 @@ with latest_events as (
     select max(received_at) as received_at from {{ ref('int_app_events_accepted') }}
 )
 
-select max(received_at) - interval ({{ var('settlement_hours') }}) hour as final_until
+select max(received_at) - {{ interval_of(var('settlement_hours') * 3600) }} as final_until
 from latest_events

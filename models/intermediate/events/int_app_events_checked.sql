@@ -1,5 +1,54 @@
 {{ config(materialized='view') }}
 
+with money_events as (
+    select * from {{ ref('int_money_events_priced') }}
+),
+
+other_events as (
+    select app_events.*
+    from {{ ref('stg_app_events') }} as app_events
+    left join {{ ref('stg_purchase_events') }} as purchase_events on app_events.event_name = purchase_events.event_name
+    where purchase_events.event_name is null
+),
+
+app_events as (
+    select
+        event_id,
+        event_name,
+        occurred_at,
+        received_at,
+        device_id,
+        user_id,
+        platform,
+        properties,
+        money_role,
+        order_id,
+        currency,
+        amount,
+        has_amount,
+        has_rate
+    from money_events
+
+    union all
+
+    select
+        event_id,
+        event_name,
+        occurred_at,
+        received_at,
+        device_id,
+        user_id,
+        platform,
+        properties,
+        null as money_role,
+        null as order_id,
+        null as currency,
+        null as amount,
+        null as has_amount,
+        null as has_rate
+    from other_events
+)
+
 select
     event_id,
     event_name,
@@ -24,11 +73,11 @@ select
             then 'missing_identity'
         when {{ is_too_far_ahead('occurred_at', 'received_at') }}
             then 'occurred_after_received'
-        when not has_object_properties
+        when not {{ is_json_object('properties') }}
             then 'malformed_properties'
-        when money_role is not null and (amount_in_currency is null or (rate is not null and amount is null))
+        when not has_amount or (has_rate and amount is null)
             then 'invalid_amount'
-        when money_role is not null and rate is null
+        when not has_rate
             then 'unknown_currency'
     end as rejection_reason
-from {{ ref('int_app_events_priced') }}
+from app_events

@@ -14,7 +14,7 @@ select
     credits.channel,
     credits.event_name,
     credits.conversion_kind,
-    credits.user_key,
+    {{ pseudonymous_user_key('credits.user_key') }} as user_key,
     credits.converted_at,
     credits.report_date,
     credits.basis,

@@ -1,10 +1,5 @@
-{{ config(materialized='view') }}
-
 with app_events as (
-    select
-        *,
-        {{ is_json_object('properties') }} as has_object_properties
-    from {{ ref('stg_app_events') }}
+    select * from {{ ref('stg_app_events') }}
 ),
 
 purchase_events as (
@@ -24,11 +19,10 @@ payloads as (
         purchase_events.order_id_key,
         purchase_events.currency_key,
         purchase_events.currency as default_currency,
-        case
-            when purchase_events.role is not null and app_events.has_object_properties then app_events.properties
-        end as payload
+        cast({{ in_report_timezone('app_events.occurred_at') }} as date) as report_date,
+        case when {{ is_json_object('app_events.properties') }} then app_events.properties end as payload
     from app_events
-    left join purchase_events on app_events.event_name = purchase_events.event_name
+    inner join purchase_events on app_events.event_name = purchase_events.event_name
 ),
 
 located as (
@@ -47,8 +41,7 @@ extracted as (
         {{ json_decimal('payload', 'amount_path') }} as amount_stated,
         case when quantity_key is null then '1' else {{ json_decimal('payload', 'quantity_path') }} end as quantity,
         coalesce({{ json_text('payload', 'order_id_path') }}, {{ json_number('payload', 'order_id_path') }}) as order_id,
-        coalesce({{ json_text('payload', 'currency_path') }}, default_currency) as currency,
-        case when payload is not null then cast({{ in_report_timezone('occurred_at') }} as date) end as money_date
+        coalesce({{ json_text('payload', 'currency_path') }}, default_currency) as currency
     from located
 ),
 
@@ -71,16 +64,15 @@ select
     multiplied.user_id,
     multiplied.platform,
     multiplied.properties,
-    multiplied.has_object_properties,
     multiplied.money_role,
     multiplied.order_id,
     multiplied.currency,
-    multiplied.amount_in_currency,
-    exchange_rates.rate,
-    {{ round_money('cast(multiplied.amount_in_currency as decimal(38, 2)) * exchange_rates.rate') }} as amount
+    {{ round_money('cast(multiplied.amount_in_currency as decimal(38, 2)) * exchange_rates.rate') }} as amount,
+    multiplied.amount_in_currency is not null as has_amount,
+    exchange_rates.rate is not null as has_rate
 from multiplied
 left join exchange_rates
     on
         multiplied.currency = exchange_rates.currency
-        and multiplied.money_date >= exchange_rates.effective_date
-        and (multiplied.money_date < exchange_rates.replaced_date or exchange_rates.replaced_date is null)
+        and multiplied.report_date >= exchange_rates.effective_date
+        and (multiplied.report_date < exchange_rates.replaced_date or exchange_rates.replaced_date is null)

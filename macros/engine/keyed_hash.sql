@@ -1,0 +1,9 @@
+{# Expression: a keyed SHA-256 hash of a text, 64 hexadecimal digits; null for null. The key is that of hold_pseudonym_key. #}
+{% macro keyed_hash(text) %}
+    {{- return(adapter.dispatch('keyed_hash', 'lookback')(text)) -}}
+{% endmacro %}
+
+{% macro duckdb__keyed_hash(text) -%}
+    {%- set key = '(select pseudonym_key from lookback_secrets.main.pseudonym_keys)' -%}
+    sha256({{ key }} || sha256({{ key }} || {{ text }}))
+{%- endmacro %}
