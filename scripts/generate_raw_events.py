@@ -29,9 +29,7 @@ from pathlib import Path
 
 import duckdb
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-from raw_events.campaigns import (  # noqa: E402
+from raw_events.campaigns import (
     ELEMENT_SLOTS,
     FALLBACK_FORMAT,
     LONG_FORMATS,
@@ -41,9 +39,9 @@ from raw_events.campaigns import (  # noqa: E402
     element_rows,
     make_campaigns,
 )
-from raw_events.options import KIOSK_USERS, UTC_OFFSET, Options  # noqa: E402
-from raw_events.products import NAMES, PRODUCTS, name_rows, product_rows  # noqa: E402
-from raw_events.schedule import (  # noqa: E402
+from raw_events.options import KIOSK_USERS, UTC_OFFSET, Options
+from raw_events.products import NAMES, PRODUCTS, name_rows, product_rows
+from raw_events.schedule import (
     EVENTS_PER_CHUNK,
     EVENTS_PER_USER,
     HOUR_SLOTS,
@@ -56,9 +54,9 @@ from raw_events.schedule import (  # noqa: E402
     message_slots,
     plan_slices,
 )
-from raw_events.schemas import SCHEMAS  # noqa: E402
-from raw_events.settings import settings_rows  # noqa: E402
-from raw_events.words import Words  # noqa: E402
+from raw_events.schemas import SCHEMAS
+from raw_events.settings import settings_rows
+from raw_events.words import Words
 
 SQL_FOLDER = Path(__file__).resolve().parent / "raw_events" / "sql"
 
@@ -281,8 +279,7 @@ class Generator:
         writer.execute("macros")
         load_lists(writer, campaigns, words)
         load_schedules(writer, campaigns)
-        self.write_consents(writer)
-        self.write_events()
+        self.write_rest()
 
     def count(self, table: str, rows: int) -> None:
         """Remember and say how many rows have been written."""
@@ -299,18 +296,22 @@ class Generator:
             writer.load(f"raw_{table}", SCHEMAS[table], rows)
             self.count(table, writer.write(table, f"raw_{table}", "part-0.parquet"))
 
-    def write_consents(self, writer: Writer) -> None:
-        """Write user_consents."""
-        writer.execute("user_consents")
-        self.count("user_consents", writer.write("user_consents", "user_consents", "part-0.parquet"))
-
-    def write_events(self) -> None:
-        """Make the events, each thread a chunk at a time."""
-        chunks = list(group_slices(plan_slices(self.options), self.options.events // self.threads))
+    def write_rest(self) -> None:
+        """Make consents and events, each thread a chunk at a time."""
+        chunks = list(group_slices(plan_slices(self.options), self.threads))
         with ThreadPoolExecutor(self.threads) as pool:
+            consents = pool.submit(self.write_consents)
             for written in pool.map(self.write_chunk, chunks):
                 for piece, rows in written:
                     self.count_slice(piece, rows)
+            self.count("user_consents", consents.result())
+
+    def write_consents(self) -> int:
+        """Make user_consents in a session of its own."""
+        with self.database.cursor() as session:
+            writer = Writer(self.options, session)
+            writer.execute("user_consents")
+            return writer.write("user_consents", "user_consents", "part-0.parquet")
 
     def write_chunk(self, slices: list[Slice]) -> list[tuple[Slice, dict[str, int]]]:
         """Make a chunk of events in a session of its own, whose temporary tables end with it."""

@@ -1,13 +1,13 @@
 {#
     Expression (aggregate): the value that the candidate touch of a group of eligible touches has: the latest touch by
-    (touched_at, touch_id), under first_touch the earliest. When two rows of a ruleset look at one touch, its own basis
-    is shown rather than the wider one (`open` before `click`). Group by `credit` too.
+    (touched_at, touch_id), under first_touch the earliest. When several rows of a ruleset look at one touch, the one of the
+    highest precedence is taken. Group by `credit` too.
 #}
 {% macro candidate(value, relation) -%}
     {%- set touch = relation ~ '.touched_at, ' ~ relation ~ '.touch_id, ' -%}
     case
         when {{ relation }}.credit = 'first_touch'
-            then min_by({{ value }}, ({{ touch }} {{ relation }}.basis != 'open'))
-        else max_by({{ value }}, ({{ touch }} {{ relation }}.basis = 'open'))
+            then min_by({{ value }}, ({{ touch }}-{{ relation }}.precedence))
+        else max_by({{ value }}, ({{ touch }}{{ relation }}.precedence))
     end
 {%- endmacro %}

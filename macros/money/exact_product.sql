@@ -1,6 +1,7 @@
 {#
     Expression: the product of two plain decimals, rounded to 2 digits half away from zero, as decimal(18,2); null when
-    it is 10^16 or more. Multiplies the digits as whole numbers, so that no binary fraction decides a rounding.
+    it is 10^16 or more. Multiplies the digits as whole numbers, so that no binary fraction decides a rounding; only
+    factors of more than 38 digits together, which no shop has, are multiplied as doubles.
 #}
 {% macro exact_product(left_decimal, right_decimal) -%}
     {%- set digits -%}
@@ -11,13 +12,14 @@
     {%- endset -%}
     {%- set places = decimal_places_of(left_decimal) ~ ' + ' ~ decimal_places_of(right_decimal) -%}
     case
-        when length({{ digits_of(left_decimal) }}) + length({{ digits_of(right_decimal) }}) <= 38
-            then try_cast({{ point_inserted(digits, places) }} as decimal(18, 2))
-        else try_cast(cast({{ left_decimal }} as double) * cast({{ right_decimal }} as double) as decimal(18, 2))
+        when length({{ digits_of(left_decimal) }}) + length({{ digits_of(right_decimal) }}) > 40
+            then try_cast(cast({{ left_decimal }} as double) * cast({{ right_decimal }} as double) as decimal(18, 2))
+        when {{ places }} > 60 then 0
+        else try_cast({{ point_inserted(digits, places) }} as decimal(18, 2))
     end
 {%- endmacro %}
 
-{# Expression: the digits of a plain decimal that is not negative, without point and leading zeros. #}
+{# Expression: the digits of a plain decimal, without point, sign and leading zeros but with one 0 before them. #}
 {% macro digits_of(plain_decimal) -%}
     concat('0', ltrim(replace({{ plain_decimal }}, '.', ''), '-0'))
 {%- endmacro %}
@@ -27,10 +29,10 @@
     length(regexp_extract({{ plain_decimal }}, '[.]([0-9]+)$', 1))
 {%- endmacro %}
 
-{# Expression: a text of digits with a decimal point before its last places. #}
+{# Expression: a text of digits with a decimal point before its last places, at most 60 of them. #}
 {% macro point_inserted(digits, places) -%}
     concat(
-        substr(lpad({{ digits }}, 80, '0'), 1, 80 - ({{ places }})), '.',
-        substr(lpad({{ digits }}, 80, '0'), 81 - ({{ places }}))
+        substr(lpad({{ digits }}, 100, '0'), 1, 100 - ({{ places }})), '.',
+        substr(lpad({{ digits }}, 100, '0'), 101 - ({{ places }}))
     )
 {%- endmacro %}

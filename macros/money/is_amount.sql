@@ -1,4 +1,8 @@
-{# Predicate: a plain decimal is a figure that money is made of: not negative and below 10^16. False for null. #}
+{# Predicate: a plain decimal is a figure that money is made of: not negative (-0 is not) and below 10^16. False for null. #}
 {% macro is_amount(plain_decimal) -%}
-    coalesce(try_cast({{ plain_decimal }} as decimal(38, 18)) between 0 and 9999999999999999.999999999999999999, false)
+    coalesce(
+        not {{ matches(plain_decimal, '-.*[1-9].*') }}
+        and try_cast({{ plain_decimal }} as decimal(38, 18)) <= 9999999999999999.999999999999999999,
+        false
+    )
 {%- endmacro %}

@@ -1,20 +1,16 @@
 {#
-    Expression: a number's text without exponent and with at most 18 decimals (`1.5e-7` becomes `0.00000015`), or
-    null when the text is no finite decimal number. Positive exponents are those of numbers of 10^16 and more, which
-    no amount may have: null.
+    Expression: a number's text without exponent (`1.5e-7` becomes `0.00000015`), or null when the text is no finite
+    decimal number. Positive exponents are those of numbers of 10^16 and more, which no amount may have: null.
 #}
 {% macro plain_decimal(number) -%}
     case
         when {{ matches(number, '-?[0-9]+([.][0-9]+)?') }}
-            then regexp_extract({{ number }}, '^-?[0-9]+([.][0-9]{1,18})?')
+            then {{ number }}
         when {{ matches(number, '-?[0-9]([.][0-9]+)?e-[0-9]+') }}
-            then regexp_extract(
-                concat(
-                    case when {{ number }} like '-%' then '-' else '' end, '0.',
-                    repeat('0', cast(regexp_extract({{ number }}, 'e-([0-9]+)$', 1) as integer) - 1),
-                    replace(regexp_extract({{ number }}, '^-?([0-9.]+)', 1), '.', '')
-                ),
-                '^-?[0-9]+[.][0-9]{1,18}'
+            then concat(
+                case when {{ number }} like '-%' then '-' else '' end, '0.',
+                repeat('0', cast(regexp_extract({{ number }}, 'e-([0-9]+)$', 1) as integer) - 1),
+                replace(regexp_extract({{ number }}, '^-?([0-9.]+)', 1), '.', '')
             )
     end
 {%- endmacro %}

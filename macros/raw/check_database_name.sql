@@ -1,6 +1,6 @@
 {# Statement: stop when the database has the name of a schema that queries address (`marts.conversions` would be ambiguous). #}
 {% macro check_database_name() %}
-    {% if target.database in [
+    {% if target.database | lower in [
         'marts', 'quality', 'lookback_raw', 'lookback_reference', 'lookback_staging', 'lookback_intermediate'
     ] %}
         {% do stop(

@@ -10,8 +10,12 @@
         'trace_horizon_hours', 'conversion_window_propagation_minutes', 'settlement_hours', 'time_decay_half_life_days'
     ] %}
         {% set value = var(name) %}
-        {% if value is not number or value is boolean or value < 0 or (name.endswith('days') and value == 0) %}
-            {% do stop('the var ' ~ name ~ ' must be a number that is not negative, but is ' ~ value ~ '.') %}
+        {% set is_half_life = name == 'time_decay_half_life_days' %}
+        {% if value is not number or value is boolean or value < 0 or (is_half_life and value == 0) %}
+            {% do stop(
+                'the var ' ~ name ~ ' must be a number ' ~ ('above 0' if is_half_life else 'that is not negative')
+                ~ ', but is ' ~ value ~ '.'
+            ) %}
         {% endif %}
     {% endfor %}
     {% do check_report_timezone() %}

@@ -34,6 +34,9 @@ WEEKDAY_WEIGHTS = [1.0, 0.95, 0.97, 1.0, 1.15, 1.2, 1.1]
 EVENTS_PER_CHUNK = 1_000_000
 """About how many events are made in one go, which bounds the memory, and are in a file at most."""
 
+LEAST_EVENTS_PER_CHUNK = 100_000
+"""Fewer are not worth another thread."""
+
 EVENTS_PER_USER = 15
 """Unless told otherwise there is a person for so many events."""
 
@@ -176,14 +179,16 @@ def plan_slices(options: Options) -> list[Slice]:
     return slices
 
 
-def group_slices(slices: list[Slice], most_events: int) -> Iterator[list[Slice]]:
-    """Put together what can be made in one go."""
+def group_slices(slices: list[Slice], threads: int) -> Iterator[list[Slice]]:
+    """Put together what is made in one go, so that all threads have work, and none for nothing."""
+    fair_share = sum(piece.events for piece in slices) / threads
+    most_events = min(max(fair_share, LEAST_EVENTS_PER_CHUNK), EVENTS_PER_CHUNK)
     group: list[Slice] = []
     events = 0.0
     for piece in slices:
-        events += piece.events
-        if group and events > min(most_events, EVENTS_PER_CHUNK):
+        if group and events + piece.events > most_events:
             yield group
-            group, events = [], piece.events
+            group, events = [], 0.0
         group.append(piece)
+        events += piece.events
     yield group

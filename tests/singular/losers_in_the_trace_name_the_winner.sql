@@ -1,15 +1,15 @@
--- A campaign that lost a conversion names another campaign, whose trace shows that it won; no other verdict names one.
+-- A campaign that lost a conversion names another campaign, which won it; no other verdict names one.
 select
     losses.ruleset,
     losses.conversion_id,
     losses.campaign_id
 from {{ ref('conversion_trace') }} as losses
-left join {{ ref('conversion_trace') }} as wins
+left join {{ ref('int_credits_shared') }} as wins
     on
         losses.ruleset = wins.ruleset
         and losses.conversion_id = wins.conversion_id
         and losses.winner_campaign_id = wins.campaign_id
-        and wins.campaign_id != losses.campaign_id
-        and wins.verdict in ('credited', 'already_counted')
-where (losses.verdict like 'lost_to_%') != (wins.campaign_id is not null)
-   or (losses.verdict not like 'lost_to_%' and losses.winner_campaign_id is not null)
+        and losses.campaign_id != wins.campaign_id
+where
+    (losses.verdict like 'lost_to_%') != (wins.campaign_id is not null)
+    or (losses.verdict not like 'lost_to_%' and losses.winner_campaign_id is not null)

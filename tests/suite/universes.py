@@ -20,13 +20,17 @@ import random
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from itertools import count
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import duckdb
+import hypothesis
+from hypothesis import HealthCheck, Phase, given, settings, strategies
+from hypothesis.strategies import SearchStrategy
 
 from oracle import default_rulesets_seed
 
@@ -820,6 +824,255 @@ def random_rulesets(seed: int) -> list[Row]:
                     values = (name, kind, channel, basis, window, participates, credit, counting, is_active)
                     rows.append(dict(zip(columns, values, strict=True)))
     return rows
+
+
+# ------------------------------------------------------------------------------
+# Extremes
+# ------------------------------------------------------------------------------
+
+LONG_ID = "an id of 2,000 characters " * 77
+MEGABYTE = "a megabyte " * 2**20
+EXTREME_TEXTS = (
+    *("é", "e\u0301", "ﬁ", "fi", "ß", "SS", "İ", "i̇", "Å", "A\u030a", "क्षि", "שלום", "\u202edlrow", "𝒳", "\U0010ffff"),
+    *("\ufffe", "\uffff", "\ud7ff", "\ue000", "a\u200bb", "\ufeff", "\u2028", "\x01", "\x1f", "\x7f", "\x85", "\xa0"),
+    *(" ", "  ", "\t", "\n", "\r\n", "'", "''", '"', '""', "`", "\\", "\\'", "\\u0041", "%", "$$", "--", "/*", "*/", ";"),
+    *("null", "NULL", "None", "NaN", "0", "-1", "1e3", "true", "{}", "[]", "{{ 1 }}", "{% endraw %}", "{#", LONG_ID[:2000]),
+)
+EXTREME_INSTANTS = (
+    datetime(1, 1, 1),
+    datetime(1, 1, 1) + MICROSECOND,
+    datetime(1582, 10, 15) - MICROSECOND,
+    datetime(1969, 12, 31, 23, 59, 59, 999999),
+    datetime(1970, 1, 1),
+    datetime(2000, 2, 29, 15),
+    datetime(2016, 12, 31, 23, 59, 59, 999999),
+    datetime(2038, 1, 19, 3, 14, 8),
+    datetime(9999, 12, 30, 23, 59, 59, 999999),
+)
+LARGEST_INTEGER = 2**31 - 1
+
+
+def extreme_universes(number: int, *, seed: int | None = None) -> list[Tables]:
+    """Universes of a few rows each that hypothesis makes: any text, any instant, anything null.
+
+    They keep the contract, and they are to be merged next to `extreme_settings()`. Without a seed they are the
+    same every time. Dates lie within years 1 and 9999 in UTC, but not in every other time zone.
+    """
+    found: list[Tables] = []
+
+    @settings(
+        max_examples=number,
+        derandomize=seed is None,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(extreme_universe())
+    def collect(universe: Tables) -> None:
+        found.append(universe)
+
+    if seed is not None:
+        hypothesis.seed(seed)(collect)
+    collect()
+    return found[-number:]
+
+
+def extreme_settings() -> Tables:
+    """Global settings at both ends of time."""
+    names = ("event_name", "role", "amount_key", "quantity_key", "order_id_key", "currency_key", "currency")
+    purchases = ("purchase", "purchase", "price", None, "order_id", None, "KRW")
+    in_dollars = ("gift", "purchase", "value", "qty", None, None, "USD")
+    refunds = ("refund", "refund", "price", None, "order_id", None, "KRW")
+    changes = {EXTREME_INSTANTS[0]: 1, datetime(1970, 1, 1): LARGEST_INTEGER, datetime(9999, 12, 30, 23, 50): 24}
+    rates = {date(1, 1, 1): "0.000001", date(1970, 1, 1): "1350.5", date(9999, 12, 31): "999999.999999"}
+    return {
+        "purchase_events": [dict(zip(names, row, strict=True)) for row in (purchases, in_dollars, refunds)],
+        "conversion_window_changes": [
+            {"changed_at": moment, "window_hours": hours} for moment, hours in changes.items()
+        ],
+        "exchange_rates": [
+            {"currency": "USD", "effective_date": day, "rate": Decimal(rate)} for day, rate in rates.items()
+        ],
+    }
+
+
+def texts() -> SearchStrategy[str]:
+    """Any text without U+0000, which not every engine can hold."""
+    characters = strategies.characters(exclude_categories=["Cs"], exclude_characters="\0")
+    return strategies.sampled_from(EXTREME_TEXTS) | strategies.text(characters, min_size=1, max_size=12)
+
+
+def instants() -> SearchStrategy[datetime]:
+    any_instant = strategies.datetimes(EXTREME_INSTANTS[0], EXTREME_INSTANTS[-1])
+    return strategies.sampled_from(EXTREME_INSTANTS) | any_instant
+
+
+def json_objects(order_ids: SearchStrategy[Any]) -> SearchStrategy[str]:
+    """Properties: figures where they are looked for, and anything else beside them."""
+    amounts = strategies.one_of(
+        strategies.integers(-1, 10**7),
+        strategies.floats(0, 1e7, allow_nan=False),
+        strategies.decimals(0, 10**7, places=3).map(str),
+        strategies.none() | texts(),
+    )
+    anything = strategies.recursive(
+        strategies.none() | strategies.booleans() | amounts,
+        lambda inner: strategies.lists(inner, max_size=3) | strategies.dictionaries(texts(), inner, max_size=3),
+        max_leaves=5,
+    )
+    figures = {"price": amounts, "value": amounts, "qty": strategies.integers(0, 9), "order_id": order_ids}
+    objects = strategies.tuples(
+        strategies.dictionaries(texts(), anything, max_size=3),
+        strategies.fixed_dictionaries({}, optional=figures),
+    )
+    return strategies.builds(
+        lambda pair, ascii_only: written({**pair[0], **pair[1]}, ascii_only=ascii_only),
+        objects,
+        strategies.booleans(),
+    )
+
+
+@strategies.composite
+def extreme_universe(draw: Any) -> Tables:
+    """A few campaigns, persons and instants, so that they meet."""
+    words = strategies.none() | strategies.just("") | texts()
+    campaigns = draw(strategies.lists(texts(), min_size=1, max_size=3, unique=True))
+    people = strategies.sampled_from([None, "", *draw(strategies.lists(texts(), min_size=1, max_size=3))])
+    elements = strategies.sampled_from([None, "", "body", *draw(strategies.lists(texts(), max_size=2))])
+    event_ids = strategies.sampled_from([None, *draw(strategies.lists(texts(), min_size=6, max_size=12))])
+    moments = draw(strategies.lists(instants(), min_size=1, max_size=3))
+    nearby = strategies.sampled_from((None, *moments, *moments, *moments))
+    names = [*draw(strategies.lists(texts(), max_size=2, unique=True)), "purchase"]
+    channel_of = {campaign_id: draw(strategies.sampled_from(CHANNELS)) for campaign_id in campaigns}
+    channels = strategies.sampled_from(CHANNELS)
+    versions = [
+        {
+            "campaign_id": campaign_id,
+            "updated_at": draw(instants()),
+            "campaign_name": draw(words),
+            "channel": channel,
+            "message_type": draw(strategies.sampled_from(("informational", "advertising"))),
+            "status": draw(strategies.sampled_from(IN_APP_STATUSES if channel == "in_app" else MESSAGE_STATUSES)),
+            "body": draw(words),
+            "purchase_conversion_tracking": draw(strategies.booleans()),
+            "published_at": draw(nearby),
+            "scheduled_at": draw(nearby),
+            "ends_at": draw(nearby),
+        }
+        for campaign_id, channel in channel_of.items()
+    ]
+    goals = [
+        {
+            "campaign_id": campaign_id,
+            "slot": slot,
+            "event_name": event_name,
+            "conversion_kind": "purchase" if event_name == "purchase" else "standard",
+            "basis": draw(strategies.sampled_from(ALLOWED_BASES[channel])),
+            "window_hours": draw(strategies.sampled_from((1, 24, LARGEST_INTEGER))),
+        }
+        for campaign_id, channel in channel_of.items()
+        for slot, event_name in enumerate(names, start=1)
+        if event_name not in ("gift", "refund", RESET) and draw(strategies.booleans())
+    ]
+    message_event = strategies.fixed_dictionaries(
+        {
+            "event_id": event_ids,
+            "event_type": strategies.sampled_from(EVERY_EVENT_TYPE),
+            "channel": channels,
+            "occurred_at": nearby,
+            "received_at": nearby,
+            "campaign_id": strategies.sampled_from(campaigns),
+            "message_id": words,
+            "device_id": people,
+            "user_id": people,
+            "platform": strategies.sampled_from((None, "", "android", "ios", "web", "Web")),
+            "trigger_type": strategies.sampled_from((None, "", "console", "TEST", "test")),
+            "message_format": words,
+            "click_target": elements,
+            "element_id": elements,
+            "element_label": words,
+            "reason": strategies.sampled_from((None, "fatigue", "do_not_disturb", "opted_out")),
+            "variant": words,
+        }
+    )
+    app_event = strategies.fixed_dictionaries(
+        {
+            "event_id": event_ids,
+            "event_name": strategies.sampled_from((*names, "purchase", "gift", "refund", RESET, "")),
+            "occurred_at": nearby,
+            "received_at": nearby,
+            "device_id": people,
+            "user_id": people,
+            "platform": words,
+            "properties": words | json_objects(words | strategies.integers(0, 3)),
+        }
+    )
+    return {
+        "message_events": draw(strategies.lists(message_event, max_size=12)),
+        "app_events": draw(strategies.lists(app_event, max_size=8)),
+        "campaigns": versions,
+        "campaign_conversion_events": goals,
+    }
+
+
+def megabyte_universe() -> Tables:
+    """Every text as long as a megabyte where it may be: one touch, and the purchase that it earns."""
+    at = {"occurred_at": START, "received_at": START}
+    person = {"device_id": "d" + MEGABYTE, "user_id": "u" + MEGABYTE}
+    texts_of_touch = ("message_id", "platform", "message_format", "element_id", "element_label", "reason", "variant")
+    touch = {"event_id": "m" + MEGABYTE, "event_type": "click", "channel": "push", "campaign_id": "c" + MEGABYTE}
+    properties = {"price": Raw("5"), "order_id": MEGABYTE, "note": MEGABYTE}
+    purchase = {"event_id": "a" + MEGABYTE, "event_name": "purchase", "properties": written(properties)}
+    settings_row = {
+        **{"campaign_id": "c" + MEGABYTE, "updated_at": START, "campaign_name": MEGABYTE, "body": MEGABYTE},
+        **{"channel": "push", "message_type": "informational", "status": "completed"},
+        **{"purchase_conversion_tracking": True, "published_at": START},
+    }
+    return {
+        "message_events": [{**touch, **at, **person, **dict.fromkeys(texts_of_touch, MEGABYTE)}],
+        "app_events": [
+            {**purchase, **at, **person},
+            {**purchase, **at, **person, "event_id": "b", "properties": "[" + MEGABYTE},
+        ],
+        "campaigns": [settings_row],
+    }
+
+
+# ------------------------------------------------------------------------------
+# Another time
+# ------------------------------------------------------------------------------
+
+# Days on which the clocks change or a date is missing, in time zones at both ends of the day.
+ODD_DAYS = (
+    *(("America/New_York", date(2024, 3, 10)), ("America/New_York", date(2024, 11, 3))),
+    *(("Europe/London", date(2024, 3, 31)), ("Europe/Berlin", date(2024, 10, 27))),
+    *(("Africa/Cairo", date(2024, 4, 26)), ("America/Havana", date(2024, 11, 3))),
+    *(("America/Santiago", date(2024, 9, 8)), ("Australia/Lord_Howe", date(2024, 10, 6))),
+    *(("Pacific/Apia", date(2011, 12, 31)), ("Asia/Kolkata", date(2024, 2, 29))),
+    *(("Pacific/Kiritimati", date(2023, 1, 1)), ("Pacific/Pago_Pago", date(2025, 1, 1))),
+    *(("Asia/Seoul", date(1988, 5, 8)), ("UTC", date(2024, 5, 5))),
+)
+
+
+def shifted(tables: Tables, delta: timedelta) -> Tables:
+    """The same universe at another time: timestamps move by the delta, dates by its whole days."""
+
+    def moved(value: Any) -> Any:
+        if isinstance(value, datetime):
+            return value + delta
+        return value + timedelta(days=delta.days) if isinstance(value, date) else value
+
+    return {
+        table: [{column: moved(value) for column, value in row.items()} for row in rows]
+        for table, rows in tables.items()
+    }
+
+
+def shift_to(report_timezone: str, day: date) -> timedelta:
+    """What moves the ends of the days in Seoul, about which so much happens, to the beginning of that day."""
+    begins_at = datetime.combine(day, time(), tzinfo=ZoneInfo(report_timezone))
+    return begins_at.astimezone(timezone.utc).replace(tzinfo=None) - (START + timedelta(days=6, hours=15))
 
 
 # ------------------------------------------------------------------------------

@@ -50,6 +50,7 @@ select
     combined.channel,
     touch_bases.basis,
     touch_bases.event_type,
+    {{ precedence('combined.basis') }} as precedence,
     combined.window_kind = 'global' as is_global_window,
     case combined.window_kind
         when 'goal' then combined.goal_window_hours
@@ -68,3 +69,4 @@ inner join touch_bases
             when combined.has_goal then touch_bases.basis = combined.goal_basis
             else touch_bases.is_goal_basis
         end
+where {{ is_participating('combined') }} or combined.is_traced

@@ -59,6 +59,7 @@ eligible as (
         rules.credit,
         rules.counting,
         rules.basis,
+        rules.precedence,
         pairs.*,
         coalesce(rules.window_hours, pairs.global_window_hours) as window_hours
     from pairs

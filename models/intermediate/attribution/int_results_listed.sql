@@ -26,8 +26,7 @@ results as (
         ruleset,
         campaign_id,
         event_name
-    from {{ ref('int_credits_shared') }}
-    where is_counted
+    from {{ ref('int_credits_counted') }}
 ),
 
 resolved as (

@@ -1,4 +1,12 @@
 -- depends_on: {{ ref('settings_contradictions') }}
+with computed as (
+    select
+        *,
+        {{ adapter.quote('window') }} as window_setting
+    from {{ ref('rulesets') }}
+    where {{ is_computed_ruleset() }}
+)
+
 select
     ruleset,
     conversion_kind,
@@ -7,9 +15,7 @@ select
     participates,
     credit,
     counting,
-    case when {{ adapter.quote('window') }} in ('global', 'goal') then {{ adapter.quote('window') }} else 'fixed' end as window_kind,
-    case when {{ adapter.quote('window') }} not in ('global', 'goal') then cast({{ adapter.quote('window') }} as integer) end as fixed_window_hours,
-    {{ is_in_list('ruleset', var('trace_rulesets') or [var('reporting_ruleset')]) }} as is_traced,
-    ruleset = {{ text_literal(var('reporting_ruleset')) }} as is_reporting
-from {{ ref('rulesets') }}
-where {{ is_computed_ruleset() }}
+    case when window_setting in ('global', 'goal') then window_setting else 'fixed' end as window_kind,
+    case when window_setting not in ('global', 'goal') then cast(window_setting as integer) end as fixed_window_hours,
+    {{ is_in_list('ruleset', var('trace_rulesets') or [var('reporting_ruleset')]) }} as is_traced
+from computed

@@ -2,7 +2,7 @@
 with versions as (
     select
         *,
-        row_number() over (partition by campaign_id order by updated_at desc) as recency
+        row_number() over (partition by campaign_id order by updated_at desc) as version_position
     from {{ ref('stg_campaigns') }}
 )
 
@@ -19,4 +19,4 @@ select
     scheduled_at,
     ends_at
 from versions
-where recency = 1
+where version_position = 1

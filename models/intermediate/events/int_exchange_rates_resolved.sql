@@ -14,6 +14,7 @@ select
     currency,
     effective_date,
     lead(effective_date) over (partition by currency order by effective_date) as replaced_date,
+    row_number() over (partition by currency order by effective_date) = 1 as is_first,
     rate
 from exchange_rates
 
@@ -23,5 +24,6 @@ select
     currency,
     effective_date,
     cast(null as date) as replaced_date,
+    true as is_first,
     rate
 from reporting_currency

@@ -1,8 +1,7 @@
 with credits as (
-    select * from {{ ref('int_credits_shared') }}
+    select * from {{ ref('int_credits_counted') }}
     where
-        is_counted
-        and conversion_kind = 'purchase'
+        conversion_kind = 'purchase'
         and ruleset = {{ text_literal(var('reporting_ruleset')) }}
 )
 

@@ -14,10 +14,7 @@ costed_campaigns as (
 ),
 
 exchange_rates as (
-    select
-        *,
-        row_number() over (partition by currency order by effective_date) = 1 as is_first
-    from {{ ref('int_exchange_rates_resolved') }}
+    select * from {{ ref('int_exchange_rates_resolved') }}
 ),
 
 sends as (

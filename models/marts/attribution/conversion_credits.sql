@@ -1,6 +1,5 @@
 with credits as (
-    select * from {{ ref('int_credits_shared') }}
-    where is_counted
+    select * from {{ ref('int_credits_counted') }}
 ),
 
 settlement as (

@@ -10,8 +10,7 @@ credits as (
         {{ sum_of_weights('credit_weight') }} as conversions,
         count(distinct user_key) as converted_users,
         sum(credited_amount) as purchase_amount
-    from {{ ref('int_credits_shared') }}
-    where is_counted
+    from {{ ref('int_credits_counted') }}
     group by ruleset, campaign_id, event_name
 ),
 

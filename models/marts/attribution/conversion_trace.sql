@@ -15,10 +15,22 @@ credits as (
     select * from {{ ref('int_credits_shared') }}
 ),
 
+longest_reach as (
+    select
+        greatest(
+            {{ var('trace_horizon_hours') }},
+            coalesce(max(rules.window_hours), 0),
+            max(windows.window_hours)
+        ) as reach_hours
+    from {{ ref('int_conversion_windows_resolved') }} as windows
+    left join rules on true
+),
+
 looked_at as (
     select
         rules.ruleset,
         rules.basis,
+        rules.precedence,
         rules.credit,
         rules.is_participating,
         conversions.conversion_id,
@@ -30,7 +42,9 @@ looked_at as (
         case when rules.is_global_window then conversions.global_window_hours else rules.window_hours end as window_hours
     from touches
     inner join conversions
-        on touches.user_key = conversions.user_key and touches.touched_at <= conversions.converted_at
+        on touches.user_key = conversions.user_key
+    inner join longest_reach
+        on {{ is_within_window('touches.touched_at', 'conversions.converted_at', 'longest_reach.reach_hours') }}
     inner join rules
         on
             touches.campaign_id = rules.campaign_id
@@ -51,6 +65,7 @@ ranked as (
     select
         ruleset,
         basis,
+        precedence,
         is_participating,
         conversion_id,
         converted_at,

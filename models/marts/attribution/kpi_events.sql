@@ -1,6 +1,6 @@
 with credits as (
-    select * from {{ ref('int_credits_shared') }}
-    where is_counted and ruleset = 'growth_action'
+    select * from {{ ref('int_credits_counted') }}
+    where ruleset = 'growth_action'
 ),
 
 conversions as (

@@ -11,7 +11,7 @@ with happened as (
         person,
         device,
         null as product_number,
-        null as properties,
+        null as properties
     from visits
 
     union all
@@ -24,7 +24,7 @@ with happened as (
         person,
         device,
         null as product_number,
-        concat('{"method": "', if(pick(visit_number, 'login method', 2) = 0, 'kakao', 'email'), '"}') as properties,
+        if(pick(visit_number, 'method', 2) = 0, '{"method": "kakao"}', '{"method": "email"}') as properties
     from visits
     where chance(visit_number, 'login') < 0.03 and is_logged_in(device, started_at)
 
@@ -38,7 +38,7 @@ with happened as (
         person,
         device,
         (product_number + 7) % getvariable('products') as product_number,
-        null as properties,
+        null as properties
     from visits
     where chance(visit_number, 'first view') < 0.35
 
@@ -52,7 +52,7 @@ with happened as (
         person,
         device,
         product_number,
-        null as properties,
+        null as properties
     from visits
     where is_bought or chance(visit_number, 'view') < 0.72
 
@@ -66,7 +66,7 @@ with happened as (
         person,
         device,
         product_number,
-        null as properties,
+        null as properties
     from visits
     where chance(visit_number, 'cart') < case when is_bought then 0.8 else 0.1 end
 
@@ -83,7 +83,7 @@ with happened as (
         concat(
             '{"coupon_id": "', make_id('cpn_', visit_number, 'coupon id'),
             '", "discount_rate": 0.1}'
-        ) as properties,
+        ) as properties
     from visits
     where chance(visit_number, 'coupon') < case when is_in_app_clicked then 0.4 else 0.02 end
 
@@ -100,10 +100,10 @@ with happened as (
         null as product_number,
         concat(
             '{"order_id": "', order_id, '", ', product_json,
-            ', "price": ', if(is_price_text, concat('"', price, '"'), price::varchar),
+            ', "price": ', if(is_price_text, concat('"', price, '"'), cast(price as varchar)),
             ', "quantity": ', quantity,
             ', "currency": "' || currency || '"', '}'
-        ) as properties,
+        ) as properties
     from orders
     where not is_subscription
 
@@ -122,7 +122,7 @@ with happened as (
             '{"order_id": "', if(refund_luck < 0.006, 'ord_of_another_shop', order_id),
             '", "amount": ', if(refund_luck < 0.045, price * quantity, round(price * quantity / 2, 2)),
             ', "currency": "' || currency || '"', '}'
-        ) as properties,
+        ) as properties
     from orders
     where not is_subscription and refund_luck < 0.07
 
@@ -139,7 +139,7 @@ with happened as (
         concat(
             '{"plan": "plus", "order": {"id": "', order_id,
             '", "total": ', plan_price, '}}'
-        ) as properties,
+        ) as properties
     from orders
     where is_subscription
 
@@ -153,7 +153,7 @@ with happened as (
         buyer as person,
         null as device,
         null as product_number,
-        concat('{"order": {"id": "', order_id, '", "total": ', plan_price, '}}') as properties,
+        concat('{"order": {"id": "', order_id, '", "total": ', plan_price, '}}') as properties
     from orders
     where is_subscription and refund_luck < 0.1
 
@@ -167,7 +167,7 @@ with happened as (
         buyer as person,
         buyer_device as device,
         null as product_number,
-        concat('{"rating": ', 3 + pick(order_number, 'rating', 3), '}') as properties,
+        concat('{"rating": ', 3 + pick(order_number, 'rating', 3), '}') as properties
     from orders
     where not is_subscription and chance(order_number, 'review') < 0.2
 
@@ -181,7 +181,7 @@ with happened as (
         person,
         device,
         null as product_number,
-        '{"method": "kakao"}' as properties,
+        '{"method": "kakao"}' as properties
     from device_numbers
     where history_of(device) between 70 and 87
 
@@ -195,7 +195,7 @@ with happened as (
         device_numbers.person,
         device_numbers.device,
         null as product_number,
-        concat('{"nickname": "', names.name, '"}') as properties,
+        concat('{"nickname": "', names.name, '"}') as properties
     from device_numbers
     inner join names
         on pick(device_numbers.person, 'name', getvariable('names')) = names.name_number
@@ -211,7 +211,7 @@ with happened as (
         null as person,
         device,
         null as product_number,
-        null as properties,
+        null as properties
     from device_numbers
     where history_of(device) >= 97
 
@@ -226,7 +226,7 @@ with happened as (
         if(pick(device, 'sold', 2) = 0, person, (person + 1) % getvariable('users')) as person,
         device,
         null as product_number,
-        '{"method": "email"}' as properties,
+        '{"method": "email"}' as properties
     from device_numbers
     where history_of(device) >= 97
 
@@ -241,7 +241,7 @@ with happened as (
         null as person,
         kiosk() as device,
         null as product_number,
-        null as properties,
+        null as properties
     from device_numbers
     where person < getvariable('kiosk_users') and device % 4 = 0
 
@@ -255,7 +255,7 @@ with happened as (
         person,
         kiosk() as device,
         null as product_number,
-        '{"method": "kiosk"}' as properties,
+        '{"method": "kiosk"}' as properties
     from device_numbers
     where person < getvariable('kiosk_users') and device % 4 = 0
 )
@@ -265,7 +265,7 @@ select
     slice,
     event_number,
     event_number as id_number,
-    event_name::event_names as event_name,
+    cast(event_name as event_names) as event_name,
     occurred_at,
     arrives_at(occurred_at, event_number) as received_at,
     device,
@@ -273,9 +273,9 @@ select
         when device is null or person = bot() then person
         when event_name in ('login', 'signup') or is_logged_in(device, occurred_at) then person
     end as known_person,
-    platform_of(device)::platforms as platform,
+    cast(platform_of(device) as platforms) as platform,
     product_number,
-    properties,
+    properties
 from happened
 where occurred_at < getvariable('ends_at');
 
@@ -294,7 +294,7 @@ select
                 then replace(properties, '"quantity": 1', '"quantity": 2')
             else properties
         end as properties
-    ),
+    )
 from app_event_rows
 where pick(event_number, 'redelivered', 120) = 0;
 
@@ -307,7 +307,7 @@ with flawed as (
             'missing_event_id', 'missing_timestamp', 'missing_event_name', 'missing_identity',
             'occurred_after_received', 'malformed_properties', 'invalid_amount', 'unknown_currency'
         ][1 + pick(event_number, 'flaw', 8)] as flaw,
-        pick(event_number, 'flavour', 6) as flavour,
+        pick(event_number, 'flavour', 6) as flavour
     from app_event_rows
     where pick(event_number, 'broken', 400) = 0
 )
@@ -315,7 +315,7 @@ with flawed as (
 select
     * exclude (flaw, flavour) replace (
         case
-            when flaw <> 'missing_event_id' then roll(event_number, 'broken id') // 2
+            when flaw != 'missing_event_id' then roll(event_number, 'broken id') // 2
         end as id_number,
         case when flaw = 'missing_timestamp' and flavour < 3 then null else occurred_at end as occurred_at,
         case
@@ -352,7 +352,7 @@ select
             when 'unknown_currency' then '{"price": 129.5, "quantity": 1, "currency": "EUR"}'
             else properties
         end as properties
-    ),
+    )
 from flawed;
 
 -- The events in words.
@@ -360,7 +360,7 @@ create temp view app_events as
 with described as (
     select
         rows.* exclude (properties),
-        products.view_properties as properties,
+        products.view_properties as properties
     from app_event_rows as rows
     inner join products
         on rows.product_number = products.product_number
@@ -387,5 +387,5 @@ select
         when pick(event_number, 'empty', 10) = 0 then ''
     end as user_id,
     platform,
-    properties,
+    properties
 from described;

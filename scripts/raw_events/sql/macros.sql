@@ -2,42 +2,42 @@
 -- the number of a thing and on what is asked about it, so it is the same in whatever order rows are made.
 
 -- Words of few, as enums: they are written twice as fast, and read as text. Some are for broken rows.
-create type event_types as enum (
+create type event_types as enum(
     'targeted', 'sent', 'failed', 'restricted', 'impression', 'open', 'click', 'held_out',
     'TARGETED', 'SENT', 'FAILED', 'RESTRICTED', 'IMPRESSION', 'OPEN', 'CLICK', 'HELD_OUT', 'delivered'
 );
-create type event_names as enum (
+create type event_names as enum(
     'app_open', 'login', 'signup', 'reset_identity', 'product_view', 'add_to_cart', 'coupon_issued',
     'review_written', 'purchase', 'refund', 'subscription_payment', 'subscription_refund', ''
 );
-create type channels as enum ('push', 'kakaotalk', 'text', 'in_app', 'email');
-create type platforms as enum ('android', 'ios', 'web');
-create type reasons as enum (
+create type channels as enum('push', 'kakaotalk', 'text', 'in_app', 'email');
+create type platforms as enum('android', 'ios', 'web');
+create type reasons as enum(
     'invalid_address', 'opted_out', 'channel_error', 'not_configured', 'fatigue', 'do_not_disturb'
 );
-create type variants as enum ('A', 'B');
+create type variants as enum('A', 'B');
 
 -- A number of 64 bits.
 create macro roll(number, question) as
-    hash(xor(number::ubigint, hash(concat(getvariable('seed'), ' ', question))));
+    hash(xor(cast(number as ubigint), hash(concat(getvariable('seed'), ' ', question))));
 
 -- A whole number, 0 <= pick < choices.
 create macro pick(number, question, choices) as
-    (roll(number, question) // 2)::bigint % choices;
+    cast(roll(number, question) // 2 as bigint) % choices;
 
 -- A fraction, 0 <= chance < 1.
 create macro chance(number, question) as
-    (roll(number, question) >> 11)::double / 9007199254740992;
+    cast(roll(number, question) >> 11 as double) / 9007199254740992;
 
 -- Seconds until something that happens sooner rather than later.
 create macro decay(number, question, mean_seconds) as
     -ln(1 - chance(number, question)) * mean_seconds;
 
 create macro after(moment, seconds) as
-    make_timestamp(epoch_us(moment) + (seconds * 1000000)::bigint);
+    make_timestamp(epoch_us(moment) + cast(seconds * 1000000 as bigint));
 
 create macro day_start(day) as
-    getvariable('starts_at') + to_days(day::integer);
+    getvariable('starts_at') + to_days(cast(day as integer));
 
 -- Opaque text for a thing, null for null.
 create macro make_id(prefix, number, question) as
@@ -46,10 +46,12 @@ create macro make_id(prefix, number, question) as
 -- People are numbered 0 to users - 1. Half of all that happens, happens to anybody, half to the regulars, the
 -- first tenth. The number after the last person is that of the bot.
 create macro pick_person(number, question) as
-    floor(
-        getvariable('users') * chance(number, question)
-        * case when pick(number, question || ', a regular', 2) = 0 then 0.1 else 1 end
-    )::bigint;
+    cast(
+        floor(
+            getvariable('users') * chance(number, question)
+            * case when pick(number, question || ', a regular', 2) = 0 then 0.1 else 1 end
+        ) as bigint
+    );
 
 create macro bot() as
     getvariable('users');

@@ -16,7 +16,7 @@ with happened as (
         is_test,
         format_number,
         null as element_luck,
-        null as reason,
+        null as reason
     from messages
 
     union all
@@ -38,7 +38,7 @@ with happened as (
         is_test,
         format_number,
         null as element_luck,
-        case when outcome <> 'sent' then outcome end as reason,
+        case when outcome != 'sent' then outcome end as reason
     from messages
     where outcome not in ('held_out', 'pending')
 
@@ -57,7 +57,7 @@ with happened as (
         is_test,
         getvariable('fallback_format_number') as format_number,
         null as element_luck,
-        case when is_fallback_failed then 'invalid_address' end as reason,
+        case when is_fallback_failed then 'invalid_address' end as reason
     from messages
     where is_fallback
 
@@ -80,7 +80,7 @@ with happened as (
         is_test,
         if(is_fallback, getvariable('fallback_format_number'), format_number) as format_number,
         case when event_type = 'click' then chance(delivery_number, 'element') end as element_luck,
-        null as reason,
+        null as reason
     from messages
     where is_clicked
 
@@ -99,7 +99,7 @@ with happened as (
         false as is_test,
         in_app_format_number as format_number,
         null as element_luck,
-        null as reason,
+        null as reason
     from visits
     where is_shown or is_held_out
 
@@ -118,7 +118,7 @@ with happened as (
         false as is_test,
         in_app_format_number as format_number,
         chance(visit_number, 'element') as element_luck,
-        null as reason,
+        null as reason
     from visits
     where is_in_app_clicked
 )
@@ -127,8 +127,8 @@ select
     slice,
     event_number,
     event_number as id_number,
-    event_type::event_types as event_type,
-    channel::channels as channel,
+    cast(event_type as event_types) as event_type,
+    cast(channel as channels) as channel,
     occurred_at,
     arrives_at(occurred_at, event_number) as received_at,
     campaign_number,
@@ -138,11 +138,11 @@ select
     case
         when device is null or person = bot() or is_logged_in(device, occurred_at) then person
     end as known_person,
-    platform_of(device)::platforms as platform,
+    cast(platform_of(device) as platforms) as platform,
     is_test,
     format_number,
-    floor((campaign_number + element_luck) * getvariable('element_slots'))::bigint as element_slot,
-    reason::reasons as reason,
+    cast(floor((campaign_number + element_luck) * getvariable('element_slots')) as bigint) as element_slot,
+    cast(reason as reasons) as reason
 from happened
 where occurred_at < getvariable('ends_at');
 
@@ -157,7 +157,7 @@ select
         end as occurred_at,
         case when pick(event_number, 'conflict', 16) = 1 then 'web' else platform end as platform,
         case when pick(event_number, 'conflict', 16) = 2 then null else known_person end as known_person
-    ),
+    )
 from message_event_rows
 where pick(event_number, 'redelivered', 120) = 0;
 
@@ -170,7 +170,7 @@ with flawed as (
             'missing_event_id', 'missing_timestamp', 'unknown_event_type', 'unknown_channel',
             'missing_identity', 'unknown_campaign', 'occurred_after_received'
         ][1 + pick(event_number, 'flaw', 7)] as flaw,
-        pick(event_number, 'flavour', 2) = 0 as is_null,
+        pick(event_number, 'flavour', 2) = 0 as is_null
     from message_event_rows
     where pick(event_number, 'broken', 400) = 0
 )
@@ -178,7 +178,7 @@ with flawed as (
 select
     * exclude (flaw, is_null) replace (
         case
-            when flaw <> 'missing_event_id' then roll(event_number, 'broken id') // 2
+            when flaw != 'missing_event_id' then roll(event_number, 'broken id') // 2
         end as id_number,
         case when flaw = 'missing_timestamp' and is_null then null else occurred_at end as occurred_at,
         case
@@ -188,22 +188,22 @@ select
             else received_at
         end as received_at,
         case
-            when flaw <> 'unknown_event_type' then event_type
+            when flaw != 'unknown_event_type' then event_type
             when is_null then upper(event_type)
             else 'delivered'
         end as event_type,
         case
-            when flaw <> 'unknown_channel' then channel
+            when flaw != 'unknown_channel' then channel
             when not is_null then 'email'
         end as channel,
         case when flaw = 'missing_identity' then null else device end as device,
         case when flaw = 'missing_identity' then null else known_person end as known_person,
         case
-            when flaw <> 'unknown_campaign' then campaign_number
+            when flaw != 'unknown_campaign' then campaign_number
             when is_null then -1
             else -2
         end as campaign_number
-    ),
+    )
 from flawed;
 
 -- The events in words. Joined text is passed on as it is, never chosen from: DuckDB 2.0.0 can fail on that.
@@ -232,11 +232,13 @@ select
     elements.element_id,
     elements.element_label,
     rows.reason,
-    case
-        when not campaign_ids.has_variants or rows.event_type = 'held_out' then null
-        when pick(rows.recipient, 'variant', 2) = 0 then 'A'
-        else 'B'
-    end::variants as variant,
+    cast(
+        case
+            when not campaign_ids.has_variants or rows.event_type = 'held_out' then null
+            when pick(rows.recipient, 'variant', 2) = 0 then 'A'
+            else 'B'
+        end as variants
+    ) as variant
 from message_event_rows as rows
 inner join campaign_ids
     on rows.campaign_number = campaign_ids.campaign_number and rows.is_test = campaign_ids.is_test

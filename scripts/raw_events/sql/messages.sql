@@ -7,7 +7,7 @@ with picked as (
         day,
         message_number,
         pick(message_number, 'slot', getvariable('message_slots')) as slot,
-        pick_person(message_number, 'recipient') as person,
+        pick_person(message_number, 'recipient') as person
     from message_numbers
 ),
 
@@ -33,7 +33,7 @@ addressed as (
         after(
             day_start(picked.day),
             message_slots.first_second + message_slots.seconds * chance(picked.message_number, 'moment')
-        ) as targeted_at,
+        ) as targeted_at
     from picked
     inner join message_slots
         on picked.day = message_slots.day and picked.slot = message_slots.slot
@@ -62,7 +62,7 @@ decided as (
             when luck < 0.077 then 'not_configured'
             when luck < 0.120 and channel = 'kakaotalk' then 'invalid_address'
             else 'sent'
-        end as outcome,
+        end as outcome
     from addressed
 ),
 
@@ -73,7 +73,7 @@ delivered as (
         has_fallback and outcome in ('invalid_address', 'channel_error') as is_fallback,
         is_fallback and chance(delivery_number, 'fallback fails') < 0.03 as is_fallback_failed,
         after(finished_at, 20 + decay(delivery_number, 'fallback', 60)) as fallback_at,
-        outcome = 'sent' or (is_fallback and not is_fallback_failed) as is_delivered,
+        outcome = 'sent' or (is_fallback and not is_fallback_failed) as is_delivered
     from decided
 ),
 
@@ -91,14 +91,14 @@ reacted as (
         after(
             if(is_fallback, fallback_at, finished_at),
             4 + decay(delivery_number, 'reaction', if(pick(delivery_number, 'haste', 10) < 7, 900, 28800))
-        ) as reacted_at,
+        ) as reacted_at
     from delivered
 ),
 
 taken_by_bot as (
     select
         *,
-        is_clicked and chance(delivery_number, 'bot') < getvariable('bot_click_share') as is_bot,
+        is_clicked and chance(delivery_number, 'bot') < getvariable('bot_click_share') as is_bot
     from reacted
 )
 
@@ -106,5 +106,5 @@ select
     * exclude (is_bot) replace (
         case when is_bot then bot() else person end as person,
         case when is_bot then device_of(bot(), 0) else device end as device
-    ),
+    )
 from taken_by_bot;

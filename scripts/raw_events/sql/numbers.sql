@@ -4,14 +4,14 @@ create temp table message_numbers as
 select
     slice,
     day,
-    unnest(range(first_message, first_message + messages)) as message_number,
+    unnest(range(first_message, first_message + messages)) as message_number
 from slices;
 
 create temp table visit_numbers as
 select
     slice,
     day,
-    unnest(range(first_visit, first_visit + visits)) as visit_number,
+    unnest(range(first_visit, first_visit + visits)) as visit_number
 from slices;
 
 -- The devices of the people for whom this is the day of log-ins.
@@ -19,7 +19,7 @@ create temp table device_numbers as
 with people as (
     select
         slice,
-        unnest(range(day, getvariable('users'), getvariable('days'))) as person,
+        unnest(range(day, getvariable('users'), getvariable('days'))) as person
     from slices
     where part = 0
 )
@@ -27,6 +27,6 @@ with people as (
 select
     people.slice,
     people.person,
-    device_of(people.person, device_ranks.device_rank) as device,
+    device_of(people.person, device_ranks.device_rank) as device
 from people
 inner join device_ranks on devices_of(people.person) = device_ranks.devices;

@@ -1,0 +1,81 @@
+# `make build` is all a new user needs; `make` lists the rest.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help build test install sample docs results query lint format lock clean
+
+# Set to nothing means not set.
+ifeq ($(strip $(LOOKBACK_RAW_PATH)),)
+unexport LOOKBACK_RAW_PATH
+endif
+ifeq ($(strip $(LOOKBACK_DATABASE)),)
+unexport LOOKBACK_DATABASE
+endif
+
+# The profile of this repository, whatever else is set on the machine.
+export DBT_PROJECT_DIR := $(CURDIR)
+export DBT_PROFILES_DIR := $(CURDIR)
+
+bin := .venv/bin
+python_files := scripts tests
+sql_files := models tests
+
+help:  ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo "  LOOKBACK_RAW_PATH   folder with the raw tables (data/raw, filled with a sample if it is empty)"
+	@echo "  LOOKBACK_DATABASE   the DuckDB file to build (lookback.duckdb)"
+
+build: install sample  ## Build everything from the raw tables and show the results
+	@$(bin)/dbt build
+	@$(bin)/dbt --quiet docs generate --static
+	@$(bin)/python scripts/print_results.py
+
+test: lint sample  ## Check everything: lint, a build of the sample with all its tests, the Python test suite
+	@mkdir -p target/test
+	@LOOKBACK_DATABASE="$${LOOKBACK_DATABASE:-target/test/lookback.duckdb}" $(bin)/dbt build \
+		--target-path target/test --vars '{check_macros: true, check_models: true}'
+	@$(bin)/pytest
+
+install: .venv/.installed  ## Install the pinned dependencies into .venv (done by the others when needed)
+
+.venv/.installed: requirements.lock scripts/bootstrap
+	@scripts/bootstrap
+
+sample: install  ## Generate a sample shop into data/raw, unless there is raw data
+	@if [ -z "$${LOOKBACK_RAW_PATH:-}" ] && [ -z "$$(ls -A data/raw 2>/dev/null)" ]; then \
+		rm -rf data/raw data/raw.partial && mkdir -p data \
+		&& $(bin)/python scripts/generate_raw_events.py --output data/raw.partial \
+		&& mv data/raw.partial data/raw; \
+	fi
+
+docs: install  ## Write the documentation page of the last build: target/static_index.html
+	@$(bin)/dbt --quiet docs generate --static
+	@echo "The documentation is in target/static_index.html."
+
+results: install  ## Show the results of the last build again
+	@$(bin)/python scripts/print_results.py
+
+query: install  ## Ask the database: make query SQL="select * from marts.push_campaigns limit 5"
+	@$(bin)/python scripts/print_results.py "$${SQL:?give a query: make query SQL=\"select …\"}"
+
+lint: install  ## Check the style of SQL (sqlfluff) and Python (ruff)
+	@$(bin)/ruff check --quiet $(python_files)
+	@$(bin)/ruff format --check --quiet --diff $(python_files)
+	@LOOKBACK_DATABASE=:memory: PYTHONWARNINGS=ignore:resource_tracker:UserWarning \
+		$(bin)/sqlfluff lint --disable-progress-bar $(sql_files)
+
+format: install  ## Bring SQL and Python into that style, as far as a program can
+	@$(bin)/ruff check --fix $(python_files)
+	@$(bin)/ruff format $(python_files)
+	@LOOKBACK_DATABASE=:memory: $(bin)/sqlfluff fix $(sql_files)
+
+lock: install  ## Pin the newest dependencies that pyproject.toml allows
+	@rm -rf target/lock && python3 -m venv target/lock && target/lock/bin/python -m pip install --quiet uv
+	@target/lock/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+		--fork-strategy fewest --no-strip-extras --upgrade --no-header --quiet \
+		--default-index https://pypi.org/simple --output-file requirements.lock
+
+clean:  ## Remove what was built; raw data and .venv stay
+	@rm -rf target logs .pytest_cache .ruff_cache .hypothesis lookback.duckdb lookback.duckdb.wal lookback.duckdb.tmp

@@ -1,0 +1,156 @@
+"""Shared by all tests: building the project from raw data of one's own into a database of one's own.
+
+    def test_something(dbt_build, tmp_path):
+        built = dbt_build(raw_path, tmp_path / "lookback.duckdb", vars={"reporting_ruleset": "flarelane"})
+        assert built.returncode == 0, built.stdout
+
+Every build is a process of its own, so that none inherits an open database or the state of another. It starts as a fork of
+a process that has dbt loaded already, and it reuses what earlier builds with the same vars have parsed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import multiprocessing
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from subprocess import CompletedProcess, TimeoutExpired
+from threading import Lock
+from typing import Any, Protocol
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+class DbtBuild(Protocol):
+    """What the fixture `dbt_build` gives: builds, and returns the completed process with all its output in stdout."""
+
+    def __call__(
+        self,
+        raw_path: Path | str,
+        database: Path | str,
+        vars: Mapping[str, Any] | None = None,
+        extra_args: Sequence[str] = (),
+        *,
+        command: str = "build",
+        environment: Mapping[str, str] | None = None,
+        timeout: float = 900,
+    ) -> CompletedProcess[str]: ...
+
+
+def run_dbt(arguments: Sequence[str], environment: Mapping[str, str], output: str) -> None:
+    """The life of one dbt process: leaves with dbt's exit code, and with what dbt prints in the file `output`."""
+    descriptor = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    os.dup2(descriptor, 1)
+    os.dup2(descriptor, 2)
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(PROJECT)
+
+    from dbt.cli.main import cli
+
+    cli(args=list(arguments), prog_name="dbt")
+
+
+class Dbt:
+    """Runs dbt commands on the project, each in a process of its own; several threads may use it at once."""
+
+    def __init__(self, scratch: Path) -> None:
+        self.scratch = scratch
+        self.processes = multiprocessing.get_context("forkserver")
+        self.processes.set_forkserver_preload(["dbt.cli.main", "dbt.adapters.duckdb"])
+        self.locks: dict[str, Lock] = {}
+        self.guard = Lock()
+        self.runs = 0
+
+    def run(
+        self,
+        raw_path: Path | str,
+        database: Path | str,
+        vars: Mapping[str, Any] | None = None,
+        extra_args: Sequence[str] = (),
+        *,
+        command: str = "build",
+        environment: Mapping[str, str] | None = None,
+        timeout: float = 900,
+    ) -> CompletedProcess[str]:
+        database = Path(database).absolute()
+        database.parent.mkdir(parents=True, exist_ok=True)
+        stated_vars = json.dumps(dict(vars or {}), sort_keys=True, default=str)
+        workplace = self.workplace(stated_vars, database.name, environment or {})
+        with self.guard:
+            lock = self.locks.setdefault(workplace.name, Lock())
+        with lock:
+            arguments = [
+                *command.split(),
+                *("--target-path", str(workplace / "target"), "--log-path", str(workplace / "logs")),
+                *("--vars", stated_vars, "--no-use-colors", "--no-version-check"),
+                *extra_args,
+            ]
+            return self.start(
+                arguments,
+                {
+                    **{name: text for name, text in os.environ.items() if not name.startswith(("DBT_", "LOOKBACK_"))},
+                    "DBT_PROFILES_DIR": str(PROJECT),
+                    "LOOKBACK_RAW_PATH": str(raw_path),
+                    "LOOKBACK_DATABASE": str(self.stand_in(workplace, database)),
+                    **(environment or {}),
+                },
+                timeout,
+            )
+
+    def workplace(self, *what_parsing_depends_on: Any) -> Path:
+        """A folder for the builds that can share what dbt has parsed."""
+        name = hashlib.sha256(json.dumps(what_parsing_depends_on, sort_keys=True).encode()).hexdigest()[:16]
+        workplace = self.scratch / name
+        workplace.mkdir(parents=True, exist_ok=True)
+        return workplace
+
+    def stand_in(self, workplace: Path, database: Path) -> Path:
+        """A path that leads to the database and is the same for all: dbt parses anew when the path is another."""
+        folder = workplace / "database"
+        folder.unlink(missing_ok=True)
+        folder.symlink_to(database.parent, target_is_directory=True)
+        return folder / database.name
+
+    def start(self, arguments: Sequence[str], environment: Mapping[str, str], timeout: float) -> CompletedProcess[str]:
+        with self.guard:
+            self.runs += 1
+            output = self.scratch / f"output-{self.runs}.txt"
+        process = self.processes.Process(target=run_dbt, args=(arguments, environment, str(output)))
+        process.start()
+        process.join(timeout)
+        if process.is_alive():
+            process.kill()
+            process.join()
+            raise TimeoutExpired(["dbt", *arguments], timeout, output.read_text())
+        return CompletedProcess(["dbt", *arguments], process.exitcode, output.read_text(), "")
+
+
+@pytest.fixture(scope="session")
+def dbt(tmp_path_factory: pytest.TempPathFactory) -> Dbt:
+    return Dbt(tmp_path_factory.mktemp("dbt"))
+
+
+@pytest.fixture(scope="session")
+def dbt_build(dbt: Dbt) -> DbtBuild:
+    """dbt_build(raw_path, database, vars=None, extra_args=()): the completed process; its output is all in stdout."""
+    return dbt.run
+
+
+@pytest.fixture(scope="session")
+def manifest(dbt: Dbt, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """dbt's own description of the project, with the tests that only developers run."""
+    folder = tmp_path_factory.mktemp("manifest")
+    parsed = dbt.run(
+        folder,
+        folder / "lookback.duckdb",
+        {"check_macros": True, "check_models": True},
+        ("--target-path", str(folder)),
+        command="parse",
+    )
+    assert parsed.returncode == 0, parsed.stdout
+    return json.loads((folder / "manifest.json").read_text())

@@ -1,0 +1,531 @@
+"""The repository itself: everything is described, short, well-formed and as the README says; each check is shown to fail."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import print_results
+import pytest
+import yaml
+from conftest import PROJECT, DbtBuild
+from dbt.jsonschemas.jsonschemas import project_schema, resources_schema
+from jsonschema import Draft7Validator
+from jsonschema.validators import extend
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+GENERATED = ("target", "logs", "data", "dbt_packages", ".venv", ".git")
+LONGEST_MACRO = 60
+LONGEST_MODEL = 150
+LONGEST_LINE = 120
+
+
+def files(*patterns: str) -> list[Path]:
+    """The project's own files that match one of the patterns."""
+    found = {path for pattern in patterns for path in PROJECT.glob(pattern) if path.is_file()}
+    return sorted(path for path in found if path.relative_to(PROJECT).parts[0] not in GENERATED)
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(PROJECT))
+
+
+# ---------------------------------------------------------------------------------------------------- descriptions
+
+
+def undescribed(manifest: Mapping[str, Any], columns: Mapping[str, Iterable[str]]) -> list[str]:
+    """The models, seeds, sources, macros and columns without a description. `columns`: what tables have, by unique id."""
+    missing = []
+    things = {**manifest["nodes"], **manifest["sources"], **manifest["macros"]}
+    for unique_id, thing in sorted(things.items()):
+        if thing["package_name"] != "lookback" or thing["resource_type"] in ("test", "unit_test", "operation"):
+            continue
+        if not thing["description"].strip():
+            missing.append(unique_id)
+        described = {name for name, column in thing.get("columns", {}).items() if column["description"].strip()}
+        stated = {*thing.get("columns", {}), *columns.get(unique_id, ())}
+        missing.extend(f"{unique_id}.{column}" for column in sorted(stated - described))
+        missing.extend(
+            f"{unique_id}({argument['name']})"
+            for argument in thing.get("arguments", ())
+            if not (argument["description"] or "").strip()
+        )
+    return missing
+
+
+@pytest.fixture(scope="module")
+def built_from_nothing(dbt_build: DbtBuild, manifest: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of a shop that has nothing yet but a conversion window."""
+    folder = tmp_path_factory.mktemp("nothing")
+    for source in manifest["sources"].values():
+        raw_table = folder / "raw" / source["name"]
+        raw_table.mkdir(parents=True)
+        is_needed = source["name"] == "conversion_window_changes"
+        values = {"changed_at": "timestamp '2024-05-01'", "window_hours": "24"} if is_needed else {}
+        columns = ", ".join(
+            f"cast({values.get(name, 'null')} as {column['data_type']}) as {name}"
+            for name, column in source["columns"].items()
+        )
+        duckdb.sql(f"copy (select {columns} where {is_needed}) to '{raw_table}/part-0.parquet' (format parquet)")
+    database = folder / "lookback.duckdb"
+    built = dbt_build(folder / "raw", database)
+    assert built.returncode == 0, built.stdout
+    return database
+
+
+def test_everything_is_described(manifest: dict[str, Any], built_from_nothing: Path) -> None:
+    with duckdb.connect(str(built_from_nothing), read_only=True) as connection:
+        found = connection.execute("select table_schema, table_name, column_name from information_schema.columns")
+        columns: dict[tuple[str, str], list[str]] = {}
+        for schema, table, column in found.fetchall():
+            columns.setdefault((schema, table), []).append(column)
+    relations = {
+        unique_id: columns[(node["schema"], node["alias"])]
+        for unique_id, node in manifest["nodes"].items()
+        if node["resource_type"] in ("model", "seed") and node["config"]["materialized"] != "ephemeral"
+    }
+    assert not undescribed(manifest, relations)
+
+
+def test_what_is_not_described_is_found() -> None:
+    def thing(resource_type: str, description: str, **columns: str) -> dict[str, Any]:
+        described = {name: {"description": text} for name, text in columns.items()}
+        return {
+            "package_name": "lookback", "resource_type": resource_type, "description": description, "columns": described,
+        }  # fmt: skip
+
+    manifest = {
+        "nodes": {
+            "model.a": thing("model", "", x="One."),
+            "model.b": thing("model", "One row per b.", x=" ", y="Another."),
+            "model.c": thing("model", "One row per c.", x="One."),
+            "test.d": thing("test", ""),
+        },
+        "sources": {"source.e": thing("source", "", x="")},
+        "macros": {
+            "macro.f": {**thing("macro", ""), "arguments": [{"name": "x", "description": ""}]},
+            "macro.g": {**thing("macro", ""), "package_name": "dbt"},
+        },
+    }
+    assert undescribed(manifest, {"model.b": ["x", "y", "z"], "model.c": ["x"]}) == [
+        "macro.f", "macro.f(x)", "model.a", "model.b.x", "model.b.z", "source.e", "source.e.x",
+    ]  # fmt: skip
+
+
+def unused_macros(manifest: Mapping[str, Any]) -> list[str]:
+    """The project's macros that nothing calls: neither a node nor another macro, and dbt does not look for their name."""
+    called = {
+        macro
+        for thing in [*manifest["nodes"].values(), *manifest["macros"].values(), *disabled(manifest)]
+        for macro in thing["depends_on"]["macros"]
+    }
+    return sorted(
+        unique_id
+        for unique_id, macro in manifest["macros"].items()
+        if macro["package_name"] == "lookback"
+        and unique_id not in called
+        and not re.match(r"(generate_\w+_name|[a-z]+__\w+)$", macro["name"])
+    )
+
+
+def disabled(manifest: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    for nodes in manifest.get("disabled", {}).values():
+        yield from (node for node in nodes if "depends_on" in node)
+
+
+def test_every_macro_is_used(manifest: dict[str, Any]) -> None:
+    assert not unused_macros(manifest)
+
+
+def test_unused_macros_are_found() -> None:
+    def macro(name: str, *calls: str) -> dict[str, Any]:
+        return {"package_name": "lookback", "name": name, "depends_on": {"macros": list(calls)}}
+
+    manifest = {
+        "nodes": {"model.a": {"depends_on": {"macros": ["macro.used"]}}},
+        "macros": {
+            "macro.used": macro("used", "macro.used_by_it"),
+            "macro.used_by_it": macro("used_by_it"),
+            "macro.dispatched": macro("duckdb__used"),
+            "macro.forgotten": macro("forgotten"),
+        },
+    }
+    assert unused_macros(manifest) == ["macro.forgotten"]
+
+
+# ------------------------------------------------------------------------------------------------------------ size
+
+
+def long_macros(text: str) -> list[str]:
+    """The macros of a file that, with the comment before them, are more than a screen."""
+    found = []
+    for macro in re.finditer(
+        r"(?:\{#(?:(?!#\}).)*#\}\s*)?\{%-?\s*(macro|test)\s+(\w+).*?\{%-?\s*end\1", text, re.DOTALL
+    ):
+        lines = macro.group().count("\n") + 1
+        if lines > LONGEST_MACRO:
+            found.append(f"{macro.group(2)} ({lines} lines)")
+    return found
+
+
+def untidy_lines(text: str) -> list[str]:
+    """The lines of a file that are too long, end in white space or have a tab; and a wrong end of the file."""
+    found = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > LONGEST_LINE:
+            found.append(f"line {number} has {len(line)} characters")
+        if line != line.rstrip() or "\t" in line:
+            found.append(f"line {number} has a tab or ends in white space")
+    if not text.endswith("\n") or text.endswith("\n\n"):
+        found.append("does not end with one newline")
+    return found
+
+
+@pytest.mark.parametrize("path", files("macros/**/*.sql"), ids=name_of)
+def test_macros_are_one_screen(path: Path) -> None:
+    assert not long_macros(path.read_text())
+
+
+@pytest.mark.parametrize("path", files("models/**/*.sql"), ids=name_of)
+def test_models_are_short(path: Path) -> None:
+    assert len(path.read_text().splitlines()) <= LONGEST_MODEL
+
+
+@pytest.mark.parametrize(
+    "path",
+    files(
+        "macros/**/*.sql", "tests/**/*.sql", "models/**/*.sql", "scripts/**/*.sql", "**/*.yml", "*.toml", ".sqlfluff"
+    ),
+    ids=name_of,
+)
+def test_lines_are_tidy(path: Path) -> None:
+    assert not untidy_lines(path.read_text())
+
+
+def test_what_is_too_long_or_untidy_is_found() -> None:
+    body = "    select 1\n" * LONGEST_MACRO
+    comment = "{# Select: ones. #}\n"
+    assert long_macros(f"{comment}{{% macro ones() %}}\n{body}{{% endmacro %}}\n") == ["ones (63 lines)"]
+    assert long_macros(f"{{% test ones(model) -%}}\n{body}{{%- endtest %}}\n") == ["ones (62 lines)"]
+    assert not long_macros(f"{comment}{{% macro one() %}}\n    1\n{{% endmacro %}}\n" * 30)
+    assert untidy_lines("select 1\n") == []
+    assert untidy_lines("x" * (LONGEST_LINE + 1) + "\n") == ["line 1 has 121 characters"]
+    assert untidy_lines("select 1 \n") == ["line 1 has a tab or ends in white space"]
+    assert untidy_lines("select\t1") == ["line 1 has a tab or ends in white space", "does not end with one newline"]
+    assert untidy_lines("select 1\n\n") == ["does not end with one newline"]
+
+
+# ------------------------------------------------------------------------------------------------------------ YAML
+
+
+def may_be(validator: Any, types: Any, instance: Any, schema: Any) -> Iterator[Any]:
+    """JSON schema's `type`, for YAML: a date is text, and what is wholly Jinja may become anything."""
+    if isinstance(instance, date) and "string" in types:
+        return
+    if isinstance(instance, str) and re.fullmatch(r"\{\{.*\}\}", instance.strip(), re.DOTALL):
+        return
+    yield from Draft7Validator.VALIDATORS["type"](validator, types, instance, schema)
+
+
+def yaml_errors(text: str, schema: Mapping[str, Any]) -> list[str]:
+    """What dbt's own schema of its YAML finds wrong in a file, and habits of the past."""
+    content = yaml.safe_load(text)
+    errors = extend(Draft7Validator, {"type": may_be})(schema).iter_errors(content)
+    found = [f"{'.'.join(str(part) for part in error.path)}: {error.message}" for error in errors]
+    if "version" in content and "name" not in content:
+        found.append("version: is not needed")
+    return found
+
+
+@pytest.mark.parametrize(
+    "path",
+    files("models/**/*.y*ml", "seeds/**/*.y*ml", "macros/**/*.y*ml", "tests/**/*.y*ml", "snapshots/**/*.y*ml"),
+    ids=name_of,
+)
+def test_yaml_is_what_dbt_reads(path: Path) -> None:
+    assert not yaml_errors(path.read_text(), resources_schema())
+
+
+def test_the_project_file_is_what_dbt_reads() -> None:
+    assert not yaml_errors((PROJECT / "dbt_project.yml").read_text(), project_schema())
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "version: 2\nmodels: [{name: a}]",
+        "models: [{name: a, meta: {owner: me}, tests: 5}]",
+        "models: [{name: a, colums: [{name: x}]}]",
+        "models: [{name: a, columns: [{name: x, data_type: 5}]}]",
+        "models: [{name: a, config: {materialized: 5}}]",
+        "modells: [{name: a}]",
+        "sources: [{tables: [{name: a}]}]",
+    ],
+)
+def test_yaml_that_dbt_does_not_read_is_found(wrong: str) -> None:
+    assert yaml_errors(wrong, resources_schema())
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["name: a\nmodel-path: [models]", "name: a\nprofile: [a]", "name: a\nmodels: {a: {+enabled: perhaps}}"],
+)
+def test_a_project_file_that_dbt_does_not_read_is_found(wrong: str) -> None:
+    assert yaml_errors(wrong, project_schema())
+
+
+# ------------------------------------------------------------------------------------------------------ documentation
+
+
+def machine_paths(text: str) -> list[str]:
+    """Absolute paths of somebody's machine."""
+    return re.findall(r"(?<![\w.}\])/*-])/(?:work|home|root|tmp|Users|mnt)/[\w./-]+", text)
+
+
+def broken_links(page: Path, text: str) -> list[str]:
+    """The links of a page to files that are not there."""
+    links = re.findall(r"\]\((?!https?://|mailto:|#)([^)#\s]+)", text)
+    return [link for link in links if not (page.parent / link).exists()]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        path
+        for path in files("*", "**/*.md", "**/*.sql", "**/*.yml", "**/*.py", "**/*.csv", ".ci/*", "scripts/*")
+        if path != Path(__file__) and path.suffix not in (".duckdb", ".wal")
+    ],
+    ids=name_of,
+)
+def test_no_machine_is_named(path: Path) -> None:
+    assert not machine_paths(path.read_text())
+
+
+@pytest.mark.parametrize("path", files("*.md", "docs/**/*.md"), ids=name_of)
+def test_links_lead_somewhere(path: Path) -> None:
+    assert not broken_links(path, path.read_text())
+
+
+def test_machine_paths_and_broken_links_are_found() -> None:
+    assert machine_paths("see /home/me/lookback.duckdb") == ["/home/me/lookback.duckdb"]
+    assert machine_paths("LOOKBACK_RAW_PATH=/tmp/raw make build") == ["/tmp/raw"]
+    assert not machine_paths("data/raw/work/x, https://example.com/home/x, {{ target }}/tmp/x, /path/to/export")
+    page = PROJECT / "README.md"
+    assert broken_links(page, "[a](docs/no-such-page.md), [b](https://example.com), [c](#here), [d](LICENSE)") == [
+        "docs/no-such-page.md"
+    ]
+
+
+@pytest.fixture(scope="module")
+def readme() -> str:
+    return (PROJECT / "README.md").read_text()
+
+
+def unmentioned(names: Iterable[str], text: str) -> list[str]:
+    """The names that a text never has in code marks."""
+    mentioned = set(re.findall(r"\w+", " ".join(re.findall(r"```.*?```|`[^`\n]+`", text, re.DOTALL))))
+    return sorted(set(names) - mentioned)
+
+
+def test_the_readme_begins_with_its_commands(readme: str) -> None:
+    beginning = readme[:1500]
+    assert "make build" in beginning
+    assert "make test" in readme
+
+
+def test_the_readme_names_every_mart(readme: str, manifest: dict[str, Any]) -> None:
+    public = [node for node in manifest["nodes"].values() if node.get("schema") in ("marts", "quality")]
+    assert len(public) >= 20
+    assert not unmentioned((node["name"] for node in public if node["resource_type"] == "model"), readme)
+
+
+def test_the_readme_names_every_raw_column(readme: str, manifest: dict[str, Any]) -> None:
+    sources = manifest["sources"].values()
+    assert not unmentioned((source["name"] for source in sources), readme)
+    assert not unmentioned((column for source in sources for column in source["columns"]), readme)
+
+
+def test_the_readme_names_every_var_and_environment_variable(readme: str) -> None:
+    stated = yaml.safe_load((PROJECT / "dbt_project.yml").read_text())["vars"]
+    assert not unmentioned(stated, readme)
+    sources = files("macros/**/*.sql", "profiles.yml", "Makefile", "scripts/*.py")
+    variables = {name for path in sources for name in re.findall(r"LOOKBACK_[A-Z_]+", path.read_text())}
+    assert not unmentioned(variables, readme)
+
+
+def test_names_that_are_not_mentioned_are_found() -> None:
+    text = "The `push_campaigns` and\n```sql\nselect channel from marts.push_daily\n```\nand text_daily."
+    assert unmentioned(["push_campaigns", "push_daily", "text_daily", "channel", "push"], text) == [
+        "push",
+        "text_daily",
+    ]
+
+
+# ---------------------------------------------------------------------------------------------------- dependencies
+
+
+def lock_errors(wanted: Iterable[str], lock: str) -> list[str]:
+    """What a lock file lacks: a wanted package, a fitting version, a hash."""
+    pins = dict(re.findall(r"^([\w.-]+)(?:\[[\w,-]+\])?==([\w.]+)", lock, re.MULTILINE))
+    pins = {canonicalize_name(name): version for name, version in pins.items()}
+    found = []
+    for requirement in map(Requirement, wanted):
+        version = pins.get(canonicalize_name(requirement.name))
+        if version is None or version not in requirement.specifier:
+            found.append(f"{requirement} is not what the lock has: {version}")
+    for entry in re.split(r"\n(?=[\w.-]+(?:\[[\w,-]+\])?==)", lock):
+        if "==" in entry and "--hash=sha256:" not in entry:
+            found.append(f"{entry.split()[0]} has no hash")
+    return found
+
+
+def wanted_packages() -> list[str]:
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]
+    return [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+
+
+def test_the_lock_has_what_the_project_wants() -> None:
+    assert not lock_errors(wanted_packages(), (PROJECT / "requirements.lock").read_text())
+
+
+def test_errors_of_a_lock_are_found() -> None:
+    lock = "a==1.2 \\\n    --hash=sha256:0\nb[x]==2.0 ; python_version < '3.12' \\\n    --hash=sha256:1\nc==3\n    # via a\n"
+    assert not lock_errors(["a==1.*", "B"], lock.replace("c==3\n", "c==3 --hash=sha256:2\n"))
+    assert lock_errors(["a==2.*", "d"], lock) == [
+        "a==2.* is not what the lock has: 1.2",
+        "d is not what the lock has: None",
+        "c==3 has no hash",
+    ]
+
+
+# --------------------------------------------------------------------------------------------------------- results
+
+
+def test_tables_are_aligned_with_wide_letters() -> None:
+    lines = print_results.table(
+        ["name", "clicks", "rate"],
+        [["봄맞이 특가", 1234567, 0.5], ["cafe\u0301", None, None]],
+        {"rate": print_results.percentage},
+    )
+    assert lines == [
+        "  name            clicks   rate",
+        "  -----------  ---------  -----",
+        "  봄맞이 특가  1,234,567  50.0%",
+        "  cafe\u0301                 -      -",
+    ]
+
+
+def results(database: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "scripts/print_results.py", *arguments],
+        cwd=PROJECT,
+        env={**os.environ, "LOOKBACK_DATABASE": str(database)},
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_results_of_nothing_are_printed(built_from_nothing: Path) -> None:
+    printed = results(built_from_nothing)
+    assert printed.returncode == 0, printed.stderr
+    for word in ("push", "kakaotalk", "text", "in_app", "the shop itself", "message_events", "app_events"):
+        assert word in printed.stdout
+
+
+def test_a_query_is_answered_and_changes_nothing(built_from_nothing: Path) -> None:
+    answered = results(built_from_nothing, "select window_hours from lookback_raw.conversion_window_changes")
+    assert answered.returncode == 0, answered.stderr
+    assert answered.stdout.split() == ["window_hours", "------------", "24", "(1", "row)"]
+    assert results(built_from_nothing, "create table marts.mine as select 1 as x").returncode == 1
+
+
+def test_a_missing_database_is_one_sentence(tmp_path: Path) -> None:
+    printed = results(tmp_path / "lookback.duckdb")
+    assert printed.returncode == 1
+    assert printed.stdout == ""
+    assert printed.stderr.strip().endswith("`make build` makes it.")
+    assert printed.stderr.count("\n") == 1
+
+
+# ----------------------------------------------------------------------------------------------------- the commands
+
+
+def clone_into(folder: Path) -> Path:
+    """The project as a new user gets it."""
+    folder.mkdir()
+    for entry in PROJECT.iterdir():
+        if entry.name not in GENERATED and not entry.name.endswith((".duckdb", ".wal", "_cache")):
+            (folder / entry.name).symlink_to(entry, target_is_directory=entry.is_dir())
+    return folder
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """A clone in which the dependencies are installed."""
+    clone = clone_into(tmp_path / "clone")
+    (clone / ".venv").mkdir()
+    for name in ("bin", "lib", "pyvenv.cfg"):
+        (clone / ".venv" / name).symlink_to(Path(sys.prefix) / name)
+    (clone / ".venv" / ".installed").touch()
+    return clone
+
+
+def run(command: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    settings = ("LOOKBACK_", "DBT_", "MAKE", "MFLAGS", "PYTHON")
+    inherited = {name: text for name, text in os.environ.items() if not name.startswith(settings)}
+    return subprocess.run(
+        command.split(), cwd=folder, env={**inherited, **environment}, capture_output=True, text=True, timeout=900
+    )
+
+
+def test_make_lists_its_targets() -> None:
+    listed = run("make", PROJECT)
+    assert listed.returncode == 0, listed.stderr
+    targets = re.findall(r"^([a-z]+):", (PROJECT / "Makefile").read_text(), re.MULTILINE)
+    assert {"build", "test", "lint", "format", "docs", "clean", "help"} <= set(targets)
+    assert re.findall(r"^  make (\w+)", listed.stdout, re.MULTILINE) == targets
+
+
+def test_a_new_user_builds_the_sample(clone: Path) -> None:
+    built = run("make build", clone, LOOKBACK_RAW_PATH="", LOOKBACK_DATABASE="")
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert "Where to look next" in built.stdout
+    assert "<html" in (clone / "target" / "static_index.html").read_text()[:2000].lower()
+    with duckdb.connect(str(clone / "lookback.duckdb"), read_only=True) as connection:
+        for channel in ("push", "kakaotalk", "text", "in_app"):
+            assert connection.execute(f"select sum(clicks) from marts.{channel}_campaigns").fetchone() > (0,)
+
+
+def test_raw_data_is_left_alone(clone: Path, tmp_path: Path) -> None:
+    assert run("make sample", clone, LOOKBACK_RAW_PATH=str(tmp_path)).returncode == 0
+    assert not (clone / "data").exists()
+    mine = clone / "data" / "raw" / "campaigns" / "mine.parquet"
+    mine.parent.mkdir(parents=True)
+    mine.touch()
+    assert run("make sample", clone).returncode == 0
+    assert run("make clean", clone).returncode == 0
+    assert [path for path in (clone / "data").rglob("*") if path.is_file()] == [mine]
+
+
+def test_a_missing_python_is_one_sentence(tmp_path: Path) -> None:
+    stopped = run("make install PYTHON=python2.7", clone_into(tmp_path / "clone"))
+    assert stopped.returncode != 0
+    assert "lookback needs Python 3.11, 3.12 or 3.13, and python2.7" in stopped.stderr
+
+
+def test_ci_fails_when_a_check_fails(tmp_path: Path) -> None:
+    for exit_code in (0, 3):
+        make = tmp_path / "make"
+        make.write_text(f"#!/bin/sh\necho $CI $*\nexit {exit_code}\n")
+        make.chmod(0o755)
+        checked = run("bash .ci/run", PROJECT, PATH=f"{tmp_path}:{os.environ['PATH']}")
+        assert (checked.returncode, checked.stdout) == (exit_code, "true test\n")
