@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help build test install sample docs results query lint format lock clean
+.PHONY: help build test install sample docs results query readme lint format lock clean
 
 # Set to nothing means not set.
 ifeq ($(strip $(LOOKBACK_RAW_PATH)),)
@@ -18,18 +18,20 @@ export DBT_PROJECT_DIR := $(CURDIR)
 export DBT_PROFILES_DIR := $(CURDIR)
 
 bin := .venv/bin
+vars = $(if $(VARS),--vars '$(VARS)')
 python_files := scripts tests
-sql_files := models tests
+sql_files := models tests/singular
 
 help:  ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 	@echo "  LOOKBACK_RAW_PATH   folder with the raw tables (data/raw, filled with a sample if it is empty)"
 	@echo "  LOOKBACK_DATABASE   the DuckDB file to build (lookback.duckdb)"
+	@echo "  VARS                dbt vars for build and docs: make build VARS='{reporting_ruleset: flarelane}'"
 
 build: install sample  ## Build everything from the raw tables and show the results
-	@$(bin)/dbt build
-	@$(bin)/dbt --quiet docs generate --static
+	@$(bin)/dbt build $(vars)
+	@$(bin)/dbt --quiet docs generate --static $(vars)
 	@$(bin)/python scripts/print_results.py
 
 test: lint sample  ## Check everything: lint, a build of the sample with all its tests, the Python test suite
@@ -51,7 +53,7 @@ sample: install  ## Generate a sample shop into data/raw, unless there is raw da
 	fi
 
 docs: install  ## Write the documentation page of the last build: target/static_index.html
-	@$(bin)/dbt --quiet docs generate --static
+	@$(bin)/dbt --quiet docs generate --static $(vars)
 	@echo "The documentation is in target/static_index.html."
 
 results: install  ## Show the results of the last build again
@@ -60,9 +62,12 @@ results: install  ## Show the results of the last build again
 query: install  ## Ask the database: make query SQL="select * from marts.push_campaigns limit 5"
 	@$(bin)/python scripts/print_results.py "$${SQL:?give a query: make query SQL=\"select …\"}"
 
+readme: install  ## Write the results of the last build into README.md (of the sample, which has been built)
+	@$(bin)/python scripts/update_readme.py
+
 lint: install  ## Check the style of SQL (sqlfluff) and Python (ruff)
 	@$(bin)/ruff check --quiet $(python_files)
-	@$(bin)/ruff format --check --quiet --diff $(python_files)
+	@$(bin)/ruff format --check --quiet $(python_files)
 	@LOOKBACK_DATABASE=:memory: PYTHONWARNINGS=ignore:resource_tracker:UserWarning \
 		$(bin)/sqlfluff lint --disable-progress-bar $(sql_files)
 

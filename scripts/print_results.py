@@ -94,17 +94,19 @@ def width(text: str) -> int:
 
 
 def figure(value: Any) -> str:
-    """A value as people read it: thousands apart, cents only where there are any."""
+    """A value as people read it: thousands apart, no more decimals than there are, and at most four."""
     if value is None:
         return NOTHING
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, datetime):
         return value.isoformat(sep=" ")
-    if isinstance(value, int | Decimal) or (isinstance(value, float) and value.is_integer()):
+    if isinstance(value, Decimal):
         return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
+    if isinstance(value, int):
+        return f"{value:,}"
     if isinstance(value, float):
-        return f"{value:,.4f}" if abs(value) < 100 else f"{value:,.2f}"
+        return f"{value:,.4f}".rstrip("0").rstrip(".")
     return " ".join(str(value).split())
 
 
@@ -144,11 +146,11 @@ def query_lines(connection: duckdb.DuckDBPyConnection, query: str) -> list[str]:
     return [*table(header, rows), f"  ({len(rows):,} row{'' if len(rows) == 1 else 's'})"]
 
 
-def result_lines(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """The overview: channels, rulesets, reconciliation, where to look next."""
+def overview_lines(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """What the channels, the rulesets and the checks of the raw rows come to."""
     channels = connection.execute(CHANNELS)
-    lines = [
-        "Campaigns by channel (purchases as the reporting ruleset credits them)",
+    return [
+        "Campaigns by channel: purchases by the reporting ruleset, roas over the campaigns that have costs",
         "",
         *table(
             [column[0] for column in channels.description],
@@ -170,7 +172,12 @@ def result_lines(connection: duckdb.DuckDBPyConnection) -> list[str]:
             ["raw table", "rows", "= accepted", "+ duplicates", "+ tests", "+ rejected"],
             connection.execute(RECONCILIATION).fetchall(),
         ),
-        "",
+    ]
+
+
+def next_lines() -> list[str]:
+    """Where to look next."""
+    lines = [
         "Where to look next",
         "",
         f"  {DATABASE}: the tables marts.* and quality.*, for any program that reads DuckDB 2.0 files",
@@ -187,7 +194,9 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     try:
         with duckdb.connect(DATABASE, read_only=True) as connection:
-            lines = query_lines(connection, arguments[0]) if arguments else result_lines(connection)
+            lines = (
+                query_lines(connection, arguments[0]) if arguments else [*overview_lines(connection), "", *next_lines()]
+            )
     except duckdb.Error as error:
         print(f"{DATABASE} does not answer. {error}", file=sys.stderr)
         return 1

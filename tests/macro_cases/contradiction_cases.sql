@@ -1,4 +1,5 @@
--- A contradiction names the table, the row by the columns of its key (null for null), the rule and what is wrong with it.
+-- A contradiction names the table, the row by the columns of its key (null for null), the rule and what is wrong with
+-- it.
 with cases (name, campaign_id, slot, ends_at, expected) as (
     values
     (

@@ -3,11 +3,11 @@
 
 with cases (name, ruleset, is_active, is_listed) as (
     values
-    ('an active one', 'dfinery', true, {{ 'dfinery' in listed }}),
-    ('one that is not active', 'dfinery', false, {{ 'dfinery' in listed }}),
-    ('another active one', 'flarelane', true, {{ 'flarelane' in listed }}),
-    ('another one that is not active', 'flarelane', false, {{ 'flarelane' in listed }}),
-    ('one that nobody knows', 'x', true, {{ 'x' in listed }})
+    ('an active one', 'dfinery', true, {{ ('dfinery' in listed) | lower }}),
+    ('one that is not active', 'dfinery', false, {{ ('dfinery' in listed) | lower }}),
+    ('another active one', 'flarelane', true, {{ ('flarelane' in listed) | lower }}),
+    ('another one that is not active', 'flarelane', false, {{ ('flarelane' in listed) | lower }}),
+    ('one that nobody knows', 'x', true, {{ ('x' in listed) | lower }})
 ),
 
 results as (

@@ -1,5 +1,5 @@
--- A campaign may earn a conversion when its tracking is on, when it has the event as a goal, or always, as the rule says;
--- a rule with the basis or the window of the goal asks for the goal whatever else it says.
+-- A campaign may earn a conversion when its tracking is on, when it has the event as a goal, or always, as the rule
+-- says; a rule with the basis or the window of the goal asks for the goal whatever else it says.
 with cases (name, participates, purchase_conversion_tracking, has_goal, basis, window_kind, expected) as (
     values
     ('with tracking_on a tracked campaign may', 'tracking_on', true, false, 'click', 'global', true),
@@ -16,8 +16,14 @@ with cases (name, participates, purchase_conversion_tracking, has_goal, basis, w
     ('the basis and window of a goal that is not there are not', 'goal', true, false, 'goal', 'goal', false),
     ('the basis of the goal asks for the goal though all may', 'all', true, false, 'goal', 'fixed', false),
     ('the window of the goal asks for the goal though all may', 'all', true, false, 'click', 'goal', false),
-    ('the basis of the goal asks for the goal of a tracked campaign', 'tracking_on', true, false, 'goal', 'global', false),
-    ('the window of the goal asks for the goal of a tracked campaign', 'tracking_on', true, false, 'click', 'goal', false),
+    (
+        'the basis of the goal asks for the goal of a tracked campaign',
+        'tracking_on', true, false, 'goal', 'global', false
+    ),
+    (
+        'the window of the goal asks for the goal of a tracked campaign',
+        'tracking_on', true, false, 'click', 'goal', false
+    ),
     ('the basis of the goal does not replace tracking', 'tracking_on', false, true, 'goal', 'goal', false),
     ('the basis of the goal and tracking together are fine', 'tracking_on', true, true, 'goal', 'goal', true),
     ('the basis of the goal, with all, needs the goal only', 'all', false, true, 'goal', 'goal', true)

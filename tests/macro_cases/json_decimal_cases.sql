@@ -15,7 +15,10 @@ with cases (name, properties, expected) as (
     ('a text with decimals', '{"amount": "19.99"}', '19.99'),
     ('a text with a minus', '{"amount": "-3.50"}', '-3.5'),
     ('a text with zeros at the beginning', '{"amount": "007"}', '7'),
-    ('a text with more digits than a double has', '{"amount": "1234567890.123456789012345678"}', '1234567890.123456789012345678'),
+    (
+        'a text with more digits than a double has',
+        '{"amount": "1234567890.123456789012345678"}', '1234567890.123456789012345678'
+    ),
     ('a text with escaped digits', {{ text_literal('{"amount": "\\u0031\\u0032"}') }}, '12'),
     ('a text with exponent is not plain', '{"amount": "1e3"}', null),
     ('a text with a plus is not plain', '{"amount": "+1"}', null),

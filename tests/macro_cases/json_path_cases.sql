@@ -1,5 +1,5 @@
--- A key names a property at the top level when it is there, even if null; else it is a path along its dots. Whatever else
--- a key holds is part of a name.
+-- A key names a property at the top level when it is there, even if null; else it is a path along its dots. Whatever
+-- else a key holds is part of a name.
 with cases (name, properties, property_key, expected) as (
     values
     ('a property at the top', '{"total": "1"}', 'total', '1'),
@@ -10,7 +10,10 @@ with cases (name, properties, property_key, expected) as (
     ('a path that ends too early', '{"order": {"total": "1"}}', 'order', null),
     ('a path that goes on behind a text', '{"order": "1"}', 'order.total', null),
     ('a name with a dot at the top comes first', '{"order": {"total": "1"}, "order.total": "2"}', 'order.total', '2'),
-    ('a name with a dot at the top comes first even if null', '{"order": {"total": "1"}, "order.total": null}', 'order.total', null),
+    (
+        'a name with a dot at the top comes first even if null',
+        '{"order": {"total": "1"}, "order.total": null}', 'order.total', null
+    ),
     ('a name with a dot below the top is not looked for', '{"a": {"b.c": "1"}}', 'a.b.c', null),
     ('a name with a double quote', {{ text_literal('{"a\\"b": "1"}') }}, 'a"b', '1'),
     ('a name with a quote', '{"it''s": "1"}', 'it''s', '1'),

@@ -7,6 +7,8 @@ with cases (name, digits, places, expected) as (
     ('more places than digits', '125', 5, '0.00125'),
     ('zero', '0', 2, '0'),
     ('zeros at the end stay', '1250', 2, '12.5'),
+    ('sixty places', concat('125', repeat('0', 57)), 60, '0.125'),
+    ('forty digits and sixty places', concat('125', repeat('0', 37)), 60, '0'),
     ('many digits', '12345678901234567890123456789', 18, '12345678901.234567890123456789')
 ),
 

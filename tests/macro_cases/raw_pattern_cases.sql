@@ -1,5 +1,5 @@
--- The pattern of a raw table's files: Parquet, at any depth below its folder; what means something in a pattern is escaped
--- in the path of the folder, so that it means itself.
+-- The pattern of a raw table's files: Parquet, at any depth below its folder; what means something in a pattern is
+-- escaped in the path of the folder, so that it means itself.
 with cases (name, result, expected) as (
     values
     ('a folder', {{ raw_pattern('data/raw', 'app_events') }}, 'data/raw/app_events/**/*.parquet'),

@@ -1,5 +1,5 @@
--- The types of a Parquet column that can be read as a declared type without guessing: texts of everything, whole numbers
--- of whole numbers, figures of every number, and moments, days and truths of their own only.
+-- The types of a Parquet column that can be read as a declared type without guessing: texts of everything, whole
+-- numbers of whole numbers, figures of every number, and moments, days and truths of their own only.
 {% set cases = [
     ('a text of a text', 'varchar', 'VARCHAR', 'true'),
     ('a text of a number', 'varchar', 'BIGINT', 'true'),

@@ -1,5 +1,5 @@
--- Under time_decay a touch counts 2^(-age / half-life), its age counted from the latest candidate. The half-life is that of
--- the var time_decay_half_life_days, whose default of 7 days these cases are written for.
+-- Under time_decay a touch counts 2^(-age / half-life), its age counted from the latest candidate. The half-life is
+-- that of the var time_decay_half_life_days, whose default of 7 days these cases are written for.
 with cases (name, touched_at, latest_touched_at, expected) as (
     values
     (

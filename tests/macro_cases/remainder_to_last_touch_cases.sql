@@ -1,5 +1,5 @@
--- Where shares divide one conversion, the campaign of the last touch takes what the rounding of the others leaves, so that
--- the credits add up to the amount; under every_touch nothing is divided.
+-- Where shares divide one conversion, the campaign of the last touch takes what the rounding of the others leaves, so
+-- that the credits add up to the amount; under every_touch nothing is divided.
 with cases (
     name, ruleset_name, conversion_id, credit, touch_position, touches, amount, rounded_amount, expected
 ) as (
@@ -45,8 +45,14 @@ with cases (
     ('another ruleset is another sum', 'r', 'p', 'linear', 2, 2, 0.01, 0.01, 0.00),
     ('another ruleset is another sum', 's', 'p', 'last_touch', 2, 2, 0.01, 0.01, 0.01),
 
-    ('the greatest sums are exact', 'r', 'p', 'linear', 1, 2, 9999999999999999.99, 5000000000000000.00, 5000000000000000.00),
-    ('the greatest sums are exact', 'r', 'p', 'linear', 2, 2, 9999999999999999.99, 5000000000000000.00, 4999999999999999.99),
+    (
+        'the greatest sums are exact',
+        'r', 'p', 'linear', 1, 2, 9999999999999999.99, 5000000000000000.00, 5000000000000000.00
+    ),
+    (
+        'the greatest sums are exact',
+        'r', 'p', 'linear', 2, 2, 9999999999999999.99, 5000000000000000.00, 4999999999999999.99
+    ),
 
     ('a goal without money has none to share', 'r', 'p', 'linear', 1, 2, null, null, null),
     ('a goal without money has none to share', 'r', 'p', 'linear', 2, 2, null, null, null)

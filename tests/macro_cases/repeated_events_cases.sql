@@ -2,11 +2,23 @@
 -- occurred_at, then the first by the other columns, nulls last. Events that passed once are not listed.
 with cases (name, event, received_at, occurred_at, first_column, second_column, rejection_reason, expected) as (
     values
-    ('an event that came once', 'a', timestamp '2026-05-01 08:00:00', timestamp '2026-05-01 07:00:00', 'x', 'y', null, null),
+    (
+        'an event that came once',
+        'a', timestamp '2026-05-01 08:00:00', timestamp '2026-05-01 07:00:00', 'x', 'y', null, null
+    ),
 
-    ('the earliest received is first', 'a', timestamp '2026-05-01 09:00:00', timestamp '2026-05-01 05:00:00', 'a', 'a', null, 2),
-    ('the earliest received is first', 'a', timestamp '2026-05-01 08:00:00', timestamp '2026-05-01 07:00:00', 'z', 'z', null, 1),
-    ('the earliest received is first', 'a', timestamp '2026-05-01 10:00:00', timestamp '2026-05-01 06:00:00', null, null, null, 3),
+    (
+        'the earliest received is first',
+        'a', timestamp '2026-05-01 09:00:00', timestamp '2026-05-01 05:00:00', 'a', 'a', null, 2
+    ),
+    (
+        'the earliest received is first',
+        'a', timestamp '2026-05-01 08:00:00', timestamp '2026-05-01 07:00:00', 'z', 'z', null, 1
+    ),
+    (
+        'the earliest received is first',
+        'a', timestamp '2026-05-01 10:00:00', timestamp '2026-05-01 06:00:00', null, null, null, 3
+    ),
 
     (
         'one microsecond of receiving decides',
@@ -17,7 +29,10 @@ with cases (name, event, received_at, occurred_at, first_column, second_column, 
         'a', timestamp '2026-05-01 08:00:00', timestamp '2026-05-01 07:00:00', 'z', 'z', null, 1
     ),
 
-    ('then the smallest occurred_at', 'a', timestamp '2026-05-01 08:00:00', timestamp '2026-05-01 07:00:00', 'z', 'z', null, 1),
+    (
+        'then the smallest occurred_at',
+        'a', timestamp '2026-05-01 08:00:00', timestamp '2026-05-01 07:00:00', 'z', 'z', null, 1
+    ),
     (
         'then the smallest occurred_at',
         'a', timestamp '2026-05-01 08:00:00', timestamp '2026-05-01 07:00:00.000001', 'a', 'a', null, 2
@@ -26,13 +41,25 @@ with cases (name, event, received_at, occurred_at, first_column, second_column, 
     ('then the first column', 'a', timestamp '2026-05-01 08:00:00', timestamp '2026-05-01 07:00:00', 'b', 'a', null, 2),
     ('then the first column', 'a', timestamp '2026-05-01 08:00:00', timestamp '2026-05-01 07:00:00', 'a', 'b', null, 1),
 
-    ('then the second column', 'a', timestamp '2026-05-01 08:00:00', timestamp '2026-05-01 07:00:00', 'a', 'b', null, 2),
-    ('then the second column', 'a', timestamp '2026-05-01 08:00:00', timestamp '2026-05-01 07:00:00', 'a', 'a', null, 1),
+    (
+        'then the second column',
+        'a', timestamp '2026-05-01 08:00:00', timestamp '2026-05-01 07:00:00', 'a', 'b', null, 2
+    ),
+    (
+        'then the second column',
+        'a', timestamp '2026-05-01 08:00:00', timestamp '2026-05-01 07:00:00', 'a', 'a', null, 1
+    ),
 
     ('nulls come last', 'a', timestamp '2026-05-01 08:00:00', timestamp '2026-05-01 07:00:00', null, 'a', null, 2),
     ('nulls come last', 'a', timestamp '2026-05-01 08:00:00', timestamp '2026-05-01 07:00:00', 'z', 'z', null, 1),
-    ('nulls come last in the last column', 'a', timestamp '2026-05-01 08:00:00', timestamp '2026-05-01 07:00:00', 'z', null, null, 2),
-    ('nulls come last in the last column', 'a', timestamp '2026-05-01 08:00:00', timestamp '2026-05-01 07:00:00', 'z', 'z', null, 1),
+    (
+        'nulls come last in the last column',
+        'a', timestamp '2026-05-01 08:00:00', timestamp '2026-05-01 07:00:00', 'z', null, null, 2
+    ),
+    (
+        'nulls come last in the last column',
+        'a', timestamp '2026-05-01 08:00:00', timestamp '2026-05-01 07:00:00', 'z', 'z', null, 1
+    ),
 
     (
         'texts are compared byte by byte: a capital letter is smaller',
@@ -43,8 +70,14 @@ with cases (name, event, received_at, occurred_at, first_column, second_column, 
         'a', timestamp '2026-05-01 08:00:00', timestamp '2026-05-01 07:00:00', 'B', 'a', null, 1
     ),
 
-    ('a rejected copy is no copy', 'a', timestamp '2026-05-01 07:00:00', timestamp '2026-05-01 06:00:00', 'a', 'a', 'bad', null),
-    ('a rejected copy is no copy', 'a', timestamp '2026-05-01 08:00:00', timestamp '2026-05-01 07:00:00', 'b', 'b', null, null),
+    (
+        'a rejected copy is no copy',
+        'a', timestamp '2026-05-01 07:00:00', timestamp '2026-05-01 06:00:00', 'a', 'a', 'bad', null
+    ),
+    (
+        'a rejected copy is no copy',
+        'a', timestamp '2026-05-01 08:00:00', timestamp '2026-05-01 07:00:00', 'b', 'b', null, null
+    ),
 
     (
         'the first copy that passed is first, whatever was rejected before it',
@@ -59,8 +92,14 @@ with cases (name, event, received_at, occurred_at, first_column, second_column, 
         'a', timestamp '2026-05-01 09:00:00', timestamp '2026-05-01 07:00:00', 'c', 'c', null, 2
     ),
 
-    ('an id in capital letters is another', 'a', timestamp '2026-05-01 08:00:00', timestamp '2026-05-01 07:00:00', 'a', 'a', null, null),
-    ('an id in capital letters is another', 'A', timestamp '2026-05-01 08:00:00', timestamp '2026-05-01 07:00:00', 'b', 'b', null, null)
+    (
+        'an id in capital letters is another',
+        'a', timestamp '2026-05-01 08:00:00', timestamp '2026-05-01 07:00:00', 'a', 'a', null, null
+    ),
+    (
+        'an id in capital letters is another',
+        'A', timestamp '2026-05-01 08:00:00', timestamp '2026-05-01 07:00:00', 'b', 'b', null, null
+    )
 ),
 
 checked as (

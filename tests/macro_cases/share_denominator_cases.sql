@@ -1,5 +1,5 @@
--- The lower number of a credited candidate's share of its conversion: the number of touches under linear; a half, a fifth
--- or a part of the fifth between the ends under position_based; 2^62 under time_decay; else 1.
+-- The lower number of a credited candidate's share of its conversion: the number of touches under linear; a half, a
+-- fifth or a part of the fifth between the ends under position_based; 2^62 under time_decay; else 1.
 with cases (name, credit, touch_position, touches, expected) as (
     values
     ('under last_touch the winner has all of it', 'last_touch', 3, 3, 1),

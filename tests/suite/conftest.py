@@ -4,8 +4,8 @@
         built = dbt_build(raw_path, tmp_path / "lookback.duckdb", vars={"reporting_ruleset": "flarelane"})
         assert built.returncode == 0, built.stdout
 
-Every build is a process of its own, so that none inherits an open database or the state of another. It starts as a fork of
-a process that has dbt loaded already, and it reuses what earlier builds with the same vars have parsed.
+Every build is a process of its own, so that none inherits an open database or the state of another. It is forked from a
+process that has dbt loaded already, and it reuses what earlier builds with the same vars have parsed.
 """
 
 from __future__ import annotations

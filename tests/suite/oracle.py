@@ -509,7 +509,13 @@ class Deliveries:
         return {"table_name": table_name, "raw_rows": sum(counts.values()), **counts}
 
     def rejections(self) -> list[Row]:
-        return [{"event_id": event.event_id, "rejection_reason": reason} for event, reason in self.rejected]
+        """Rejected rows are kept whole; empty text is null there as everywhere."""
+        return [{**raw_columns(event), "rejection_reason": reason} for event, reason in self.rejected]
+
+
+def raw_columns(event: Any) -> Row:
+    stated = {f.name: getattr(event, f.name) for f in fields(event) if f.init}
+    return {name: to_timestamp(value) if name.endswith("_at") else value for name, value in stated.items()}
 
 
 def sort_deliveries(events: Iterable[Any], rejection_reason: Callable[[Any], str | None]) -> Deliveries:

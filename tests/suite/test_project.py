@@ -1,4 +1,4 @@
-"""The repository itself: everything is described, short, well-formed and as the README says; each check is shown to fail."""
+"""The repository itself: described, short, well-formed, and as the README says. Each check is shown to fail."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ from packaging.utils import canonicalize_name
 GENERATED = ("target", "logs", "data", "dbt_packages", ".venv", ".git")
 LONGEST_MACRO = 60
 LONGEST_MODEL = 150
-LONGEST_LINE = 120
+LONGEST_LINE = 140  # of SQL with Jinja in it; sqlfluff and ruff hold models and Python to 120
 
 
 def files(*patterns: str) -> list[Path]:
@@ -35,15 +35,18 @@ def files(*patterns: str) -> list[Path]:
     return sorted(path for path in found if path.relative_to(PROJECT).parts[0] not in GENERATED)
 
 
-def name_of(path: Path) -> str:
-    return str(path.relative_to(PROJECT))
+def found_in(paths: Iterable[Path], check: Callable[[str], list[str]]) -> dict[str, list[str]]:
+    """What a check of a file's text finds, by the file's name."""
+    found = {str(path.relative_to(PROJECT)): check(path.read_text()) for path in paths}
+    assert found, "no file to look at"
+    return {name: findings for name, findings in found.items() if findings}
 
 
 # ---------------------------------------------------------------------------------------------------- descriptions
 
 
 def undescribed(manifest: Mapping[str, Any], columns: Mapping[str, Iterable[str]]) -> list[str]:
-    """The models, seeds, sources, macros and columns without a description. `columns`: what tables have, by unique id."""
+    """What has no description: models, seeds, sources, macros, their columns. `columns`: what tables really have."""
     missing = []
     things = {**manifest["nodes"], **manifest["sources"], **manifest["macros"]}
     for unique_id, thing in sorted(things.items()):
@@ -93,15 +96,14 @@ def test_everything_is_described(manifest: dict[str, Any], built_from_nothing: P
         for unique_id, node in manifest["nodes"].items()
         if node["resource_type"] in ("model", "seed") and node["config"]["materialized"] != "ephemeral"
     }
-    assert not undescribed(manifest, relations)
+    assert undescribed(manifest, relations) == []
 
 
 def test_what_is_not_described_is_found() -> None:
     def thing(resource_type: str, description: str, **columns: str) -> dict[str, Any]:
         described = {name: {"description": text} for name, text in columns.items()}
-        return {
-            "package_name": "lookback", "resource_type": resource_type, "description": description, "columns": described,
-        }  # fmt: skip
+        kind = {"package_name": "lookback", "resource_type": resource_type}
+        return {**kind, "description": description, "columns": described}
 
     manifest = {
         "nodes": {
@@ -122,7 +124,7 @@ def test_what_is_not_described_is_found() -> None:
 
 
 def unused_macros(manifest: Mapping[str, Any]) -> list[str]:
-    """The project's macros that nothing calls: neither a node nor another macro, and dbt does not look for their name."""
+    """The project's macros that neither a node nor another macro calls, and whose name dbt does not look for."""
     called = {
         macro
         for thing in [*manifest["nodes"].values(), *manifest["macros"].values(), *disabled(manifest)]
@@ -143,7 +145,7 @@ def disabled(manifest: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 
 def test_every_macro_is_used(manifest: dict[str, Any]) -> None:
-    assert not unused_macros(manifest)
+    assert unused_macros(manifest) == []
 
 
 def test_unused_macros_are_found() -> None:
@@ -177,38 +179,39 @@ def long_macros(text: str) -> list[str]:
     return found
 
 
+def wide_lines(text: str) -> list[str]:
+    """The lines of a file that are too long."""
+    return [f"line {number}" for number, line in enumerate(text.split("\n"), start=1) if len(line) > LONGEST_LINE]
+
+
 def untidy_lines(text: str) -> list[str]:
-    """The lines of a file that are too long, end in white space or have a tab; and a wrong end of the file."""
-    found = []
-    for number, line in enumerate(text.split("\n"), start=1):
-        if len(line) > LONGEST_LINE:
-            found.append(f"line {number} has {len(line)} characters")
-        if line != line.rstrip() or "\t" in line:
-            found.append(f"line {number} has a tab or ends in white space")
+    """The lines of a file that end in white space or have a tab, and a wrong end of the file."""
+    lines = enumerate(text.split("\n"), start=1)
+    found = [f"line {number}" for number, line in lines if line != line.rstrip() or "\t" in line]
     if not text.endswith("\n") or text.endswith("\n\n"):
-        found.append("does not end with one newline")
+        found.append("end")
     return found
 
 
-@pytest.mark.parametrize("path", files("macros/**/*.sql"), ids=name_of)
-def test_macros_are_one_screen(path: Path) -> None:
-    assert not long_macros(path.read_text())
+def long_models(text: str) -> list[str]:
+    lines = text.count("\n")
+    return [f"{lines} lines"] if lines > LONGEST_MODEL else []
 
 
-@pytest.mark.parametrize("path", files("models/**/*.sql"), ids=name_of)
-def test_models_are_short(path: Path) -> None:
-    assert len(path.read_text().splitlines()) <= LONGEST_MODEL
+def test_macros_are_one_screen() -> None:
+    assert found_in(files("macros/**/*.sql"), long_macros) == {}
 
 
-@pytest.mark.parametrize(
-    "path",
-    files(
-        "macros/**/*.sql", "tests/**/*.sql", "models/**/*.sql", "scripts/**/*.sql", "**/*.yml", "*.toml", ".sqlfluff"
-    ),
-    ids=name_of,
-)
-def test_lines_are_tidy(path: Path) -> None:
-    assert not untidy_lines(path.read_text())
+def test_models_are_short() -> None:
+    assert found_in(files("models/**/*.sql"), long_models) == {}
+
+
+def test_lines_are_not_wide() -> None:
+    assert found_in(files("macros/**/*.sql", "tests/**/*.sql", "scripts/**/*.sql"), wide_lines) == {}
+
+
+def test_lines_are_tidy() -> None:
+    assert found_in(files("**/*.sql", "**/*.yml", "**/*.md", "**/*.csv", "*.toml"), untidy_lines) == {}
 
 
 def test_what_is_too_long_or_untidy_is_found() -> None:
@@ -217,11 +220,14 @@ def test_what_is_too_long_or_untidy_is_found() -> None:
     assert long_macros(f"{comment}{{% macro ones() %}}\n{body}{{% endmacro %}}\n") == ["ones (63 lines)"]
     assert long_macros(f"{{% test ones(model) -%}}\n{body}{{%- endtest %}}\n") == ["ones (62 lines)"]
     assert not long_macros(f"{comment}{{% macro one() %}}\n    1\n{{% endmacro %}}\n" * 30)
-    assert untidy_lines("select 1\n") == []
-    assert untidy_lines("x" * (LONGEST_LINE + 1) + "\n") == ["line 1 has 121 characters"]
-    assert untidy_lines("select 1 \n") == ["line 1 has a tab or ends in white space"]
-    assert untidy_lines("select\t1") == ["line 1 has a tab or ends in white space", "does not end with one newline"]
-    assert untidy_lines("select 1\n\n") == ["does not end with one newline"]
+    assert long_models("select 1\n" * (LONGEST_MODEL + 1)) == ["151 lines"]
+    assert long_models("select 1\n" * LONGEST_MODEL) == []
+    assert wide_lines("x" * LONGEST_LINE + "\n") == []
+    assert wide_lines("x\n" + "x" * (LONGEST_LINE + 1)) == ["line 2"]
+    assert untidy_lines("select\n    1\n") == []
+    assert untidy_lines("select 1 \n") == ["line 1"]
+    assert untidy_lines("select\n\t1") == ["line 2", "end"]
+    assert untidy_lines("select 1\n\n") == ["end"]
 
 
 # ------------------------------------------------------------------------------------------------------------ YAML
@@ -246,17 +252,13 @@ def yaml_errors(text: str, schema: Mapping[str, Any]) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize(
-    "path",
-    files("models/**/*.y*ml", "seeds/**/*.y*ml", "macros/**/*.y*ml", "tests/**/*.y*ml", "snapshots/**/*.y*ml"),
-    ids=name_of,
-)
-def test_yaml_is_what_dbt_reads(path: Path) -> None:
-    assert not yaml_errors(path.read_text(), resources_schema())
+def test_yaml_is_what_dbt_reads() -> None:
+    resources = files(*(f"{folder}/**/*.y*ml" for folder in ("models", "seeds", "macros", "tests", "snapshots")))
+    assert found_in(resources, lambda text: yaml_errors(text, resources_schema())) == {}
 
 
 def test_the_project_file_is_what_dbt_reads() -> None:
-    assert not yaml_errors((PROJECT / "dbt_project.yml").read_text(), project_schema())
+    assert yaml_errors((PROJECT / "dbt_project.yml").read_text(), project_schema()) == []
 
 
 @pytest.mark.parametrize(
@@ -297,22 +299,15 @@ def broken_links(page: Path, text: str) -> list[str]:
     return [link for link in links if not (page.parent / link).exists()]
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        path
-        for path in files("*", "**/*.md", "**/*.sql", "**/*.yml", "**/*.py", "**/*.csv", ".ci/*", "scripts/*")
-        if path != Path(__file__) and path.suffix not in (".duckdb", ".wal")
-    ],
-    ids=name_of,
-)
-def test_no_machine_is_named(path: Path) -> None:
-    assert not machine_paths(path.read_text())
+def test_no_machine_is_named() -> None:
+    patterns = ("*", "**/*.md", "**/*.sql", "**/*.yml", "**/*.py", "**/*.csv", ".ci/*", "scripts/*")
+    texts = [path for path in files(*patterns) if path != Path(__file__) and ".duckdb" not in path.suffixes]
+    assert found_in(texts, machine_paths) == {}
 
 
-@pytest.mark.parametrize("path", files("*.md", "docs/**/*.md"), ids=name_of)
-def test_links_lead_somewhere(path: Path) -> None:
-    assert not broken_links(path, path.read_text())
+def test_links_lead_somewhere() -> None:
+    broken = {page: broken_links(page, page.read_text()) for page in files("*.md", "docs/**/*.md")}
+    assert {page: links for page, links in broken.items() if links} == {}
 
 
 def test_machine_paths_and_broken_links_are_found() -> None:
@@ -343,9 +338,13 @@ def test_the_readme_begins_with_its_commands(readme: str) -> None:
 
 
 def test_the_readme_names_every_mart(readme: str, manifest: dict[str, Any]) -> None:
-    public = [node for node in manifest["nodes"].values() if node.get("schema") in ("marts", "quality")]
+    public = [
+        node["name"]
+        for node in manifest["nodes"].values()
+        if node["resource_type"] == "model" and node["schema"] in ("marts", "quality")
+    ]
     assert len(public) >= 20
-    assert not unmentioned((node["name"] for node in public if node["resource_type"] == "model"), readme)
+    assert not unmentioned((name for name in public if not name.startswith("contradictions_in_")), readme)
 
 
 def test_the_readme_names_every_raw_column(readme: str, manifest: dict[str, Any]) -> None:
@@ -398,7 +397,7 @@ def test_the_lock_has_what_the_project_wants() -> None:
 
 
 def test_errors_of_a_lock_are_found() -> None:
-    lock = "a==1.2 \\\n    --hash=sha256:0\nb[x]==2.0 ; python_version < '3.12' \\\n    --hash=sha256:1\nc==3\n    # via a\n"
+    lock = "a==1.2 \\\n  --hash=sha256:0\nb[x]==2.0 ; python_version < '3.12' \\\n  --hash=sha256:1\nc==3\n  # via a\n"
     assert not lock_errors(["a==1.*", "B"], lock.replace("c==3\n", "c==3 --hash=sha256:2\n"))
     assert lock_errors(["a==2.*", "d"], lock) == [
         "a==2.* is not what the lock has: 1.2",
@@ -503,6 +502,12 @@ def test_a_new_user_builds_the_sample(clone: Path) -> None:
     with duckdb.connect(str(clone / "lookback.duckdb"), read_only=True) as connection:
         for channel in ("push", "kakaotalk", "text", "in_app"):
             assert connection.execute(f"select sum(clicks) from marts.{channel}_campaigns").fetchone() > (0,)
+    shown = run(".venv/bin/python scripts/update_readme.py --check", clone)
+    assert shown.returncode == 0, shown.stderr
+    text = (clone / "README.md").read_text()
+    (clone / "README.md").unlink()
+    (clone / "README.md").write_text(text.replace("```text\nchannel", "```text\nchannels"))
+    assert run(".venv/bin/python scripts/update_readme.py --check", clone).returncode == 1
 
 
 def test_raw_data_is_left_alone(clone: Path, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ import random
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import count
 from pathlib import Path
@@ -31,7 +31,6 @@ import duckdb
 import hypothesis
 from hypothesis import HealthCheck, Phase, given, settings, strategies
 from hypothesis.strategies import SearchStrategy
-
 from oracle import default_rulesets_seed
 
 Row = dict[str, Any]
@@ -830,13 +829,13 @@ def random_rulesets(seed: int) -> list[Row]:
 # Extremes
 # ------------------------------------------------------------------------------
 
-LONG_ID = "an id of 2,000 characters " * 77
-MEGABYTE = "a megabyte " * 2**20
+LONG_ID = "an id of 2,000 chars" * 100
+MEGABYTE = "1 MiB…  " * (2**20 // 10)
 EXTREME_TEXTS = (
     *("é", "e\u0301", "ﬁ", "fi", "ß", "SS", "İ", "i̇", "Å", "A\u030a", "क्षि", "שלום", "\u202edlrow", "𝒳", "\U0010ffff"),
     *("\ufffe", "\uffff", "\ud7ff", "\ue000", "a\u200bb", "\ufeff", "\u2028", "\x01", "\x1f", "\x7f", "\x85", "\xa0"),
-    *(" ", "  ", "\t", "\n", "\r\n", "'", "''", '"', '""', "`", "\\", "\\'", "\\u0041", "%", "$$", "--", "/*", "*/", ";"),
-    *("null", "NULL", "None", "NaN", "0", "-1", "1e3", "true", "{}", "[]", "{{ 1 }}", "{% endraw %}", "{#", LONG_ID[:2000]),
+    *(" ", "  ", "\t", "\n", "\r\n", "'", "''", '"', '""', "`", "\\", "\\'", "\\u0041", "%", "$$", "--", "/*", "*/"),
+    *(";", "null", "NULL", "None", "NaN", "0", "-1", "1e3", "true", "{}", "[]", "{{ 1 }}", "{#", LONG_ID),
 )
 EXTREME_INSTANTS = (
     datetime(1, 1, 1),
@@ -853,10 +852,10 @@ LARGEST_INTEGER = 2**31 - 1
 
 
 def extreme_universes(number: int, *, seed: int | None = None) -> list[Tables]:
-    """Universes of a few rows each that hypothesis makes: any text, any instant, anything null.
+    """Tiny universes that hypothesis has moved to the ends of time, with any texts for ids and in properties.
 
-    They keep the contract, and they are to be merged next to `extreme_settings()`. Without a seed they are the
-    same every time. Dates lie within years 1 and 9999 in UTC, but not in every other time zone.
+    They are to be merged next to `extreme_settings()`. Without a seed they are the same every time. Dates lie
+    within years 1 and 9999 in UTC, but not in every other time zone.
     """
     found: list[Tables] = []
 
@@ -875,24 +874,22 @@ def extreme_universes(number: int, *, seed: int | None = None) -> list[Tables]:
     if seed is not None:
         hypothesis.seed(seed)(collect)
     collect()
-    return found[-number:]
+    return found
 
 
 def extreme_settings() -> Tables:
     """Global settings at both ends of time."""
-    names = ("event_name", "role", "amount_key", "quantity_key", "order_id_key", "currency_key", "currency")
-    purchases = ("purchase", "purchase", "price", None, "order_id", None, "KRW")
-    in_dollars = ("gift", "purchase", "value", "qty", None, None, "USD")
-    refunds = ("refund", "refund", "price", None, "order_id", None, "KRW")
-    changes = {EXTREME_INSTANTS[0]: 1, datetime(1970, 1, 1): LARGEST_INTEGER, datetime(9999, 12, 30, 23, 50): 24}
+    changes = {EXTREME_INSTANTS[0]: 1, datetime(1970, 1, 1): LARGEST_INTEGER, EXTREME_INSTANTS[-1] - DAY: 24}
     rates = {date(1, 1, 1): "0.000001", date(1970, 1, 1): "1350.5", date(9999, 12, 31): "999999.999999"}
     return {
-        "purchase_events": [dict(zip(names, row, strict=True)) for row in (purchases, in_dollars, refunds)],
+        "purchase_events": generate_universe(0, size="tiny")["purchase_events"],
         "conversion_window_changes": [
             {"changed_at": moment, "window_hours": hours} for moment, hours in changes.items()
         ],
         "exchange_rates": [
-            {"currency": "USD", "effective_date": day, "rate": Decimal(rate)} for day, rate in rates.items()
+            {"currency": currency, "effective_date": day, "rate": Decimal(rate)}
+            for currency in ("USD", "JPY")
+            for day, rate in rates.items()
         ],
     }
 
@@ -908,111 +905,60 @@ def instants() -> SearchStrategy[datetime]:
     return strategies.sampled_from(EXTREME_INSTANTS) | any_instant
 
 
-def json_objects(order_ids: SearchStrategy[Any]) -> SearchStrategy[str]:
-    """Properties: figures where they are looked for, and anything else beside them."""
+def json_objects() -> SearchStrategy[str]:
+    """Properties: the figures of a purchase, and anything else beside them."""
     amounts = strategies.one_of(
-        strategies.integers(-1, 10**7),
+        strategies.integers(0, 10**7),
         strategies.floats(0, 1e7, allow_nan=False),
         strategies.decimals(0, 10**7, places=3).map(str),
-        strategies.none() | texts(),
     )
     anything = strategies.recursive(
-        strategies.none() | strategies.booleans() | amounts,
+        strategies.none() | strategies.booleans() | amounts | texts(),
         lambda inner: strategies.lists(inner, max_size=3) | strategies.dictionaries(texts(), inner, max_size=3),
         max_leaves=5,
     )
-    figures = {"price": amounts, "value": amounts, "qty": strategies.integers(0, 9), "order_id": order_ids}
-    objects = strategies.tuples(
-        strategies.dictionaries(texts(), anything, max_size=3),
-        strategies.fixed_dictionaries({}, optional=figures),
-    )
+    figures = {"price": amounts, "qty": strategies.integers(0, 9), "order_id": texts()}
     return strategies.builds(
-        lambda pair, ascii_only: written({**pair[0], **pair[1]}, ascii_only=ascii_only),
-        objects,
+        lambda others, own, ascii_only: written({**others, **own}, ascii_only=ascii_only),
+        strategies.dictionaries(texts(), anything, max_size=3),
+        strategies.fixed_dictionaries(figures),
         strategies.booleans(),
     )
 
 
 @strategies.composite
 def extreme_universe(draw: Any) -> Tables:
-    """A few campaigns, persons and instants, so that they meet."""
-    words = strategies.none() | strategies.just("") | texts()
-    campaigns = draw(strategies.lists(texts(), min_size=1, max_size=3, unique=True))
-    people = strategies.sampled_from([None, "", *draw(strategies.lists(texts(), min_size=1, max_size=3))])
-    elements = strategies.sampled_from([None, "", "body", *draw(strategies.lists(texts(), max_size=2))])
-    event_ids = strategies.sampled_from([None, *draw(strategies.lists(texts(), min_size=6, max_size=12))])
-    moments = draw(strategies.lists(instants(), min_size=1, max_size=3))
-    nearby = strategies.sampled_from((None, *moments, *moments, *moments))
-    names = [*draw(strategies.lists(texts(), max_size=2, unique=True)), "purchase"]
-    channel_of = {campaign_id: draw(strategies.sampled_from(CHANNELS)) for campaign_id in campaigns}
-    channels = strategies.sampled_from(CHANNELS)
-    versions = [
-        {
-            "campaign_id": campaign_id,
-            "updated_at": draw(instants()),
-            "campaign_name": draw(words),
-            "channel": channel,
-            "message_type": draw(strategies.sampled_from(("informational", "advertising"))),
-            "status": draw(strategies.sampled_from(IN_APP_STATUSES if channel == "in_app" else MESSAGE_STATUSES)),
-            "body": draw(words),
-            "purchase_conversion_tracking": draw(strategies.booleans()),
-            "published_at": draw(nearby),
-            "scheduled_at": draw(nearby),
-            "ends_at": draw(nearby),
-        }
-        for campaign_id, channel in channel_of.items()
-    ]
-    goals = [
-        {
-            "campaign_id": campaign_id,
-            "slot": slot,
-            "event_name": event_name,
-            "conversion_kind": "purchase" if event_name == "purchase" else "standard",
-            "basis": draw(strategies.sampled_from(ALLOWED_BASES[channel])),
-            "window_hours": draw(strategies.sampled_from((1, 24, LARGEST_INTEGER))),
-        }
-        for campaign_id, channel in channel_of.items()
-        for slot, event_name in enumerate(names, start=1)
-        if event_name not in ("gift", "refund", RESET) and draw(strategies.booleans())
-    ]
-    message_event = strategies.fixed_dictionaries(
-        {
-            "event_id": event_ids,
-            "event_type": strategies.sampled_from(EVERY_EVENT_TYPE),
-            "channel": channels,
-            "occurred_at": nearby,
-            "received_at": nearby,
-            "campaign_id": strategies.sampled_from(campaigns),
-            "message_id": words,
-            "device_id": people,
-            "user_id": people,
-            "platform": strategies.sampled_from((None, "", "android", "ios", "web", "Web")),
-            "trigger_type": strategies.sampled_from((None, "", "console", "TEST", "test")),
-            "message_format": words,
-            "click_target": elements,
-            "element_id": elements,
-            "element_label": words,
-            "reason": strategies.sampled_from((None, "fatigue", "do_not_disturb", "opted_out")),
-            "variant": words,
-        }
-    )
-    app_event = strategies.fixed_dictionaries(
-        {
-            "event_id": event_ids,
-            "event_name": strategies.sampled_from((*names, "purchase", "gift", "refund", RESET, "")),
-            "occurred_at": nearby,
-            "received_at": nearby,
-            "device_id": people,
-            "user_id": people,
-            "platform": words,
-            "properties": words | json_objects(words | strategies.integers(0, 3)),
-        }
-    )
+    """A tiny universe, moved: what lies beyond the ends of time happens at the ends, all at once."""
+    seed = draw(strategies.integers(0, 2**32))
+    rng = random.Random(seed)
+    universe = generate_universe(seed, size="tiny", huge_amounts=False)
+    moment = draw(instants())
+    # Settings keep away from the ends, where two of them would become one.
+    settings_at = min(max(moment, EXTREME_INSTANTS[0] + 60 * DAY), EXTREME_INSTANTS[-1] - 120 * DAY)
+    moved = shifted(universe, settings_at - START)
+    events = {table: universe[table] for table in ("message_events", "app_events")}
+    moved.update(shifted(events, moment - START - 3 * DAY))
+    renamed = rename_some(moved, draw(strategies.lists(texts(), min_size=4, max_size=12, unique=True)), rng)
+    for row in renamed.get("campaign_conversion_events", ()):
+        row["window_hours"] = draw(strategies.sampled_from((1, 24, LARGEST_INTEGER)))
+    purchases = [row for row in renamed["app_events"] if row["event_name"] == "purchase"]
+    for row in purchases[:3]:
+        row["properties"] = draw(json_objects())
+    return {table: rows for table, rows in renamed.items() if table not in GLOBAL_TABLES}
+
+
+def rename_some(tables: Tables, names: list[str], rng: random.Random) -> Tables:
+    """Other texts for as many ids, taken at random; ids that differ go on to differ."""
+    columns = ("event_id", "campaign_id", "device_id", "user_id", "element_id", "message_id")
+    ids = {row[column] for rows in tables.values() for row in rows for column in columns if row.get(column)}
+    chosen = rng.sample(sorted(ids - set(names)), min(len(names), len(ids - set(names))))
+    names_of = {old: name for old, name in zip(chosen, names, strict=False) if name not in ids}
     return {
-        "message_events": draw(strategies.lists(message_event, max_size=12)),
-        "app_events": draw(strategies.lists(app_event, max_size=8)),
-        "campaigns": versions,
-        "campaign_conversion_events": goals,
+        table: [
+            {column: names_of.get(value, value) if column in columns else value for column, value in row.items()}
+            for row in rows
+        ]
+        for table, rows in tables.items()
     }
 
 
@@ -1022,12 +968,12 @@ def megabyte_universe() -> Tables:
     person = {"device_id": "d" + MEGABYTE, "user_id": "u" + MEGABYTE}
     texts_of_touch = ("message_id", "platform", "message_format", "element_id", "element_label", "reason", "variant")
     touch = {"event_id": "m" + MEGABYTE, "event_type": "click", "channel": "push", "campaign_id": "c" + MEGABYTE}
-    properties = {"price": Raw("5"), "order_id": MEGABYTE, "note": MEGABYTE}
+    properties = {"price": Raw("5"), "qty": Raw("1"), "order_id": MEGABYTE, "note": MEGABYTE}
     purchase = {"event_id": "a" + MEGABYTE, "event_name": "purchase", "properties": written(properties)}
     settings_row = {
-        **{"campaign_id": "c" + MEGABYTE, "updated_at": START, "campaign_name": MEGABYTE, "body": MEGABYTE},
-        **{"channel": "push", "message_type": "informational", "status": "completed"},
-        **{"purchase_conversion_tracking": True, "published_at": START},
+        "campaign_id": "c" + MEGABYTE, "updated_at": START, "campaign_name": MEGABYTE, "body": MEGABYTE,
+        "channel": "push", "message_type": "informational", "status": "completed",
+        "purchase_conversion_tracking": True, "published_at": START,
     }
     return {
         "message_events": [{**touch, **at, **person, **dict.fromkeys(texts_of_touch, MEGABYTE)}],
@@ -1056,11 +1002,15 @@ ODD_DAYS = (
 
 
 def shifted(tables: Tables, delta: timedelta) -> Tables:
-    """The same universe at another time: timestamps move by the delta, dates by its whole days."""
+    """The same universe at another time: timestamps move by the delta, dates by its whole days.
+
+    Where time ends, they stop.
+    """
+    first, last = EXTREME_INSTANTS[0] - START, EXTREME_INSTANTS[-1] - START
 
     def moved(value: Any) -> Any:
         if isinstance(value, datetime):
-            return value + delta
+            return START + min(max(value - START + delta, first), last)
         return value + timedelta(days=delta.days) if isinstance(value, date) else value
 
     return {
@@ -1072,7 +1022,7 @@ def shifted(tables: Tables, delta: timedelta) -> Tables:
 def shift_to(report_timezone: str, day: date) -> timedelta:
     """What moves the ends of the days in Seoul, about which so much happens, to the beginning of that day."""
     begins_at = datetime.combine(day, time(), tzinfo=ZoneInfo(report_timezone))
-    return begins_at.astimezone(timezone.utc).replace(tzinfo=None) - (START + timedelta(days=6, hours=15))
+    return begins_at.astimezone(UTC).replace(tzinfo=None) - (START + timedelta(days=6, hours=15))
 
 
 # ------------------------------------------------------------------------------
