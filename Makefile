@@ -66,8 +66,8 @@ readme: install  ## Write the results of the last build into README.md (of the s
 	@$(bin)/python scripts/update_readme.py
 
 lint: install  ## Check the style of SQL (sqlfluff) and Python (ruff)
-	@$(bin)/ruff check --quiet $(python_files)
-	@$(bin)/ruff format --check --quiet $(python_files)
+	@$(bin)/ruff check --output-format concise $(python_files)
+	@$(bin)/ruff format --check --output-format concise $(python_files)
 	@LOOKBACK_DATABASE=:memory: PYTHONWARNINGS=ignore:resource_tracker:UserWarning \
 		$(bin)/sqlfluff lint --disable-progress-bar $(sql_files)
 

@@ -10,7 +10,8 @@ the files in raw_events/sql. The n-th message and the n-th visit are functions o
 so the rows depend neither on the number of threads nor on how the work is cut into files.
 
 Days are days of Asia/Seoul; all timestamps are UTC. A day's folder holds the messages and visits that
-began on that day and what followed from them, even if days later. Nothing happens after the last day.
+began on that day and what followed from them, even if days later. Nothing happens after the last day,
+and what arrives more than six hours after it is missing: the export is a snapshot, as exports are.
 """
 
 from __future__ import annotations
@@ -202,6 +203,7 @@ class Writer:
             "days": (self.options.days, "bigint"),
             "starts_at": (self.options.starts_at, "timestamp"),
             "ends_at": (self.options.ends_at, "timestamp"),
+            "exported_at": (self.options.exported_at, "timestamp"),
             "utc_offset": (f"{UTC_OFFSET.seconds} seconds", "interval"),
             "message_slots": (MESSAGE_SLOTS, "bigint"),
             "in_app_slots": (IN_APP_SLOTS, "bigint"),

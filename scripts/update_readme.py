@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
+
 from print_results import DATABASE, overview_lines, query_lines
 
 README = Path("README.md")

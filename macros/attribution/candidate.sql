@@ -7,7 +7,7 @@
     {%- set touch = relation ~ '.touched_at, ' ~ relation ~ '.touch_id, ' -%}
     case
         when {{ relation }}.credit = 'first_touch'
-            then min_by({{ value }}, ({{ touch }}-{{ relation }}.precedence))
-        else max_by({{ value }}, ({{ touch }}{{ relation }}.precedence))
+            then {{ value_of_smallest(value, '(' ~ touch ~ '-' ~ relation ~ '.precedence)') }}
+        else {{ value_of_greatest(value, '(' ~ touch ~ relation ~ '.precedence)') }}
     end
 {%- endmacro %}

@@ -234,8 +234,9 @@ def elements_of(campaign: Campaign, words: Words) -> Iterator[tuple[int, dict]]:
     is_sticky = campaign.message_format == "sticky_banner"
     chosen = [(16, "sticky_banner"), (4, "button")] if is_sticky else targets[campaign.channel]
     for number, (share, target) in enumerate(chosen, start=1):
-        yield share, {
+        element = {
             "click_target": target,
             "element_id": f"{target}-{number}" if target not in ("body", None) else None,
             "element_label": next(labels) if target == "button" else None,
         }
+        yield share, element

@@ -49,6 +49,11 @@ class Options:
         return self.start_date + timedelta(days=number)
 
     @property
+    def exported_at(self) -> datetime:
+        """When the data was exported, UTC: what arrives later is not there."""
+        return self.ends_at + timedelta(hours=6)
+
+    @property
     def kiosk_users(self) -> int:
         """How many people log in at the kiosk: at most a quarter of all."""
         return min(KIOSK_USERS, self.users // 4) if self.is_skewed else 0

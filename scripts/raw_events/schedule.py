@@ -145,9 +145,8 @@ class Slice:
 def day_shares(options: Options) -> list[float]:
     """Each day's share of all that happens."""
     chance = random.Random(f"{options.seed} days")
-    weights = [
-        WEEKDAY_WEIGHTS[options.day(day).weekday()] * chance.uniform(0.9, 1.1) for day in range(options.days)
-    ]
+    usual = [WEEKDAY_WEIGHTS[options.day(day).weekday()] for day in range(options.days)]
+    weights = [weight * chance.uniform(0.9, 1.1) for weight in usual]
     return [weight / sum(weights) for weight in weights]
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from random import Random
 
 from raw_events.campaigns import FALLBACK_FORMAT, LONG_FORMATS, Campaign
 from raw_events.options import Options
@@ -63,7 +63,7 @@ DOLLAR = 1350.0
 
 def settings_rows(options: Options, campaigns: list[Campaign]) -> dict[str, list[dict]]:
     """The rows of each of the small tables, free of contradictions."""
-    chance = random.Random(f"{options.seed} settings")
+    chance = Random(f"{options.seed} settings")
     versions = [row for campaign in campaigns for row in campaign_versions(options, chance, campaign)]
     goals = [row for campaign in campaigns for row in campaign_goals(chance, campaign)]
     costs = [row for campaign in campaigns for row in unit_costs(options, campaign)]
@@ -77,7 +77,7 @@ def settings_rows(options: Options, campaigns: list[Campaign]) -> dict[str, list
     }
 
 
-def campaign_versions(options: Options, chance: random.Random, campaign: Campaign) -> Iterator[dict]:
+def campaign_versions(options: Options, chance: Random, campaign: Campaign) -> Iterator[dict]:
     """One version per status. Drafts may have another name, and the other tracking flag."""
     statuses = LIFE_CYCLES[campaign.status]
     for rank, status in enumerate(statuses):
@@ -101,9 +101,7 @@ def campaign_versions(options: Options, chance: random.Random, campaign: Campaig
         }
 
 
-def reached_at(
-    options: Options, chance: random.Random, campaign: Campaign, status: str, rank: int
-) -> datetime:
+def reached_at(options: Options, chance: Random, campaign: Campaign, status: str, rank: int) -> datetime:
     """When a campaign got a status: drafts before its publication, the end after its last day."""
     moment = campaign.published_at + timedelta(hours=6 * rank)
     if status in FINAL_STATUSES:
@@ -113,7 +111,7 @@ def reached_at(
     return moment + timedelta(microseconds=chance.randrange(1_000_000))
 
 
-def campaign_goals(chance: random.Random, campaign: Campaign) -> Iterator[dict]:
+def campaign_goals(chance: Random, campaign: Campaign) -> Iterator[dict]:
     """Up to five goals; a quarter of the campaigns has none."""
     if campaign.number % 4 == 3:
         return
@@ -183,7 +181,7 @@ def costed_formats(campaign: Campaign) -> list[str | None]:
     return formats
 
 
-def exchange_rates(options: Options, chance: random.Random) -> list[dict]:
+def exchange_rates(options: Options, chance: Random) -> list[dict]:
     """The rates of every weekday, from two months before the period on."""
     rows = []
     for currency, rate in (("USD", DOLLAR), ("JPY", 9.1)):

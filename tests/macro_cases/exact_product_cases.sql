@@ -23,6 +23,7 @@ with cases (name, amount, quantity, expected) as (
     ('zeros behind the point are no digits', '0.0000000000000000000125', '4000000000000000', 0.00),
     ('as small as can be', concat('0.', repeat('0', 300), '1'), '9999999999999999', 0.00),
     ('as small as can be and as long', concat('0.', repeat('0', 300), '1'), '1.2345678901234567', 0.00),
+    ('small with many digits', concat('0.', repeat('0', 87), repeat('9', 20)), '1', 0.00),
     ('small times great can be a half', '0.00000000000000000125', '4000000000000000', 0.01),
     ('small times great can be just less than a half', '0.0000000000000000005', '9999999999999999.99', 0.00),
     ('36 digits are exact', '999999999999.999999', '0.999999999999999999', 1000000000000.00),

@@ -21,6 +21,7 @@ with cases (name, properties, expected) as (
     ),
     ('a text with escaped digits', {{ text_literal('{"amount": "\\u0031\\u0032"}') }}, '12'),
     ('a text with exponent is not plain', '{"amount": "1e3"}', null),
+    ('a text with a negative exponent is not plain', '{"amount": "1.5e-7"}', null),
     ('a text with a plus is not plain', '{"amount": "+1"}', null),
     ('a text with a comma is not plain', '{"amount": "1,000"}', null),
     ('a text with a space is not plain', '{"amount": " 1"}', null),

@@ -26,9 +26,10 @@ from pathlib import Path
 from queue import Queue
 from typing import Any, Self, TypeVar
 
+import yaml
+
 import comparison
 import oracle
-import yaml
 from universes import (
     GLOBAL_TABLES,
     ODD_DAYS,
@@ -341,6 +342,8 @@ class Failure:
         """Every raw row, without its nulls."""
         lines = []
         for table, rows in self.case.tables().items():
+            if not rows:
+                continue
             lines.append(f"{table}: {len(rows)} rows")
             for row in rows[:40]:
                 stated = (f"{name}={literal(value)}" for name, value in row.items() if value is not None)
@@ -381,10 +384,13 @@ class Detective:
         self.last_build = bench.builds + builds
 
     def culprit(self) -> Tables | None:
-        """One universe that differs on its own, if there is one: those that the differences name come first."""
+        """One universe that differs on its own, if there is one: first those that the differences name."""
         suspects = self.case.universes
         flags = self.together(suspects)
-        suspects = [universe for universe, is_wrong in zip(suspects, flags, strict=True) if is_wrong] or suspects
+        named = [universe for universe, is_wrong in zip(suspects, flags, strict=True) if is_wrong]
+        if named and self.is_wrong([smallest := min(named, key=count_rows)]):
+            return smallest
+        suspects = named or suspects
         while len(suspects) > 1 and self.may_build():
             first, second = suspects[: len(suspects) // 2], suspects[len(suspects) // 2 :]
             if self.is_wrong(first):

@@ -278,9 +278,7 @@ def rejection_reasons(rule: str) -> list[str]:
 
 
 @pytest.mark.parametrize("table", REJECTIONS)
-def test_events_are_redelivered_and_some_contradict_themselves(
-    database: duckdb.DuckDBPyConnection, table: str
-) -> None:
+def test_events_are_redelivered_and_some_differ(database: duckdb.DuckDBPyConnection, table: str) -> None:
     repeated, conflicting, later, at_once = database.execute(f"""
         with copies as (
             select
@@ -310,6 +308,13 @@ def test_some_events_are_late_by_days(database: duckdb.DuckDBPyConnection, table
     """).fetchone()
     assert 0.01 < shares[0] < 0.05
     assert 0 < shares[1] < 0.01
+
+
+@pytest.mark.parametrize("table", REJECTIONS)
+def test_the_export_is_a_snapshot(database: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Rows arrive until six hours after the end of the period, which is 15:00 UTC."""
+    arrived = database.execute(f"select max(received_at)::varchar from {table}").fetchone()[0]
+    assert "2026-05-30 15:00" < arrived < "2026-05-30 21:00"
 
 
 def test_everything_happens_within_the_period(database: duckdb.DuckDBPyConnection) -> None:
@@ -479,9 +484,7 @@ def test_a_folder_in_use_is_refused_unless_it_may_be_overwritten(
     assert [path.name for path in tmp_path.iterdir()] == ["raw"]
 
 
-def test_what_is_no_raw_table_is_never_overwritten(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_other_files_are_never_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "thesis.txt").write_text("all my work")
     assert generator.main(["--output", str(tmp_path), "--overwrite"]) == 2
     assert "it holds thesis.txt, which is no raw table." in capsys.readouterr().err

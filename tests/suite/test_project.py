@@ -13,15 +13,16 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import print_results
 import pytest
 import yaml
-from conftest import PROJECT, DbtBuild
 from dbt.jsonschemas.jsonschemas import project_schema, resources_schema
 from jsonschema import Draft7Validator
 from jsonschema.validators import extend
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+import print_results
+from conftest import PROJECT, DbtBuild
 
 GENERATED = ("target", "logs", "data", "dbt_packages", ".venv", ".git")
 LONGEST_MACRO = 60

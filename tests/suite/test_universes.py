@@ -13,8 +13,9 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import product
 
-import oracle
 import pytest
+
+import oracle
 from harness import Bench, Case, Failure, Workshop, explain, random_case, shrink
 from universes import (
     ODD_DAYS,

@@ -1134,6 +1134,20 @@ def write_raw(folder: str | os.PathLike[str], tables: Mapping[str, list[Row]], *
     return folder
 
 
+def write_files(folder: str | os.PathLike[str], tables: Mapping[str, list[Row]], *, files: int) -> Path:
+    """Writes every table as so many Parquet files, whether there are as many rows or not."""
+    connection = duckdb.connect()
+    try:
+        for table, rows in tables.items():
+            for part in range(files):
+                path = Path(folder) / table / f"{part}.parquet"
+                path.parent.mkdir(parents=True, exist_ok=True)
+                write_parquet(connection, path, SCHEMAS[table], rows[part::files])
+    finally:
+        connection.close()
+    return Path(folder)
+
+
 def write_parquet(
     connection: duckdb.DuckDBPyConnection, path: Path, schema: Mapping[str, str], rows: list[Row]
 ) -> None:

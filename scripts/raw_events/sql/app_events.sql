@@ -388,4 +388,5 @@ select
     end as user_id,
     platform,
     properties
-from described;
+from described
+where coalesce(received_at < getvariable('exported_at'), true);

@@ -245,4 +245,5 @@ inner join campaign_ids
 inner join formats
     on rows.format_number = formats.format_number
 left join elements
-    on rows.element_slot = elements.element_slot;
+    on rows.element_slot = elements.element_slot
+where coalesce(rows.received_at < getvariable('exported_at'), true);

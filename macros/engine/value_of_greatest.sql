@@ -1,0 +1,8 @@
+{# Expression (aggregate): the value, null or not, of the row whose key is greatest. #}
+{% macro value_of_greatest(value, key) %}
+    {{- return(adapter.dispatch('value_of_greatest', 'lookback')(value, key)) -}}
+{% endmacro %}
+
+{% macro duckdb__value_of_greatest(value, key) -%}
+    arg_max_null({{ value }}, {{ key }})
+{%- endmacro %}

@@ -1,0 +1,8 @@
+{# Expression (aggregate): the value, null or not, of the row whose key is smallest. #}
+{% macro value_of_smallest(value, key) %}
+    {{- return(adapter.dispatch('value_of_smallest', 'lookback')(value, key)) -}}
+{% endmacro %}
+
+{% macro duckdb__value_of_smallest(value, key) -%}
+    arg_min_null({{ value }}, {{ key }})
+{%- endmacro %}
