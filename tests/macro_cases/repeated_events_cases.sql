@@ -99,6 +99,22 @@ with cases (name, event, received_at, occurred_at, first_column, second_column, 
     (
         'an id in capital letters is another',
         'A', timestamp '2026-05-01 08:00:00', timestamp '2026-05-01 07:00:00', 'b', 'b', null, null
+    ),
+    (
+        'copies of ids that differ in capital letters are told apart',
+        'a', timestamp '2026-05-01 08:00:00', timestamp '2026-05-01 07:00:00', 'a', 'a', null, 1
+    ),
+    (
+        'copies of ids that differ in capital letters are told apart',
+        'a', timestamp '2026-05-01 08:00:00', timestamp '2026-05-01 07:00:00', 'b', 'b', null, 2
+    ),
+    (
+        'copies of ids that differ in capital letters are told apart',
+        'A', timestamp '2026-05-01 08:00:00', timestamp '2026-05-01 07:00:00', 'c', 'c', null, 1
+    ),
+    (
+        'copies of ids that differ in capital letters are told apart',
+        'A', timestamp '2026-05-01 08:00:00', timestamp '2026-05-01 07:00:00', 'd', 'd', null, 2
     )
 ),
 

@@ -92,7 +92,7 @@ class Project:
         with_tests: bool = False,
         threads: int | None = None,
     ) -> None:
-        """`dbt build` of a raw folder into a database file; without `with_tests` the data tests are left out.
+        """`dbt build` of a raw folder into the file `lookback.duckdb`; the data tests only `with_tests`.
 
         `rulesets` replaces the seed; `threads` is the number of threads of both dbt and DuckDB.
         """
@@ -107,7 +107,7 @@ class Project:
             *("--vars", json.dumps(dict(variables or {}))),
         ]
         inherited = {name: text for name, text in os.environ.items() if not name.startswith(("DBT_", "LOOKBACK_"))}
-        paths = {"LOOKBACK_RAW_PATH": str(raw), "LOOKBACK_DATABASE": str(database)}
+        paths = {"LOOKBACK_RAW_PATH": str(raw), "LOOKBACK_DATABASE": str(self.stand_in(database))}
         process = self.processes.Process(
             target=run_dbt, args=(arguments, {**inherited, **paths}, str(self.folder), str(output))
         )
@@ -115,6 +115,13 @@ class Project:
         process.join()
         if process.exitcode:
             raise BuildError(output.read_text().strip() or f"dbt ended with exit code {process.exitcode}")
+
+    def stand_in(self, database: Path) -> Path:
+        """A path that leads to the database and is always the same: dbt parses anew when the path is another."""
+        folder = self.folder / "database"
+        folder.unlink(missing_ok=True)
+        folder.symlink_to(database.parent, target_is_directory=True)
+        return folder / "lookback.duckdb"
 
     def write_rulesets(self, rulesets: Iterable[Row] | None) -> None:
         if rulesets is None:
