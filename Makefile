@@ -31,7 +31,7 @@ help:  ## List the targets
 
 build: install sample  ## Build everything from the raw tables and show the results
 	@$(bin)/dbt build $(vars)
-	@$(bin)/dbt --quiet docs generate --static $(vars)
+	@$(bin)/dbt --quiet docs generate --static --no-compile $(vars)
 	@$(bin)/python scripts/print_results.py
 
 test: lint sample  ## Check everything: lint, a build of the sample with all its tests, the Python test suite

@@ -1,9 +1,13 @@
 -- Every credit of a traced ruleset is in the trace as credited, with the same touch; and the reverse.
-with credits as (
+with traced_rulesets as (
+    select distinct ruleset from {{ ref('int_rulesets_selected') }}
+    where is_traced
+),
+
+credits as (
     select credits.*
     from {{ ref('conversion_credits') }} as credits
-    inner join (select distinct ruleset from {{ ref('int_rulesets_selected') }} where is_traced) as traced
-        on credits.ruleset = traced.ruleset
+    inner join traced_rulesets on credits.ruleset = traced_rulesets.ruleset
 ),
 
 traced_credits as (

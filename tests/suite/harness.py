@@ -92,7 +92,7 @@ class Project:
         with_tests: bool = False,
         threads: int | None = None,
     ) -> None:
-        """`dbt build` of a raw folder into the file `lookback.duckdb`; the data tests only `with_tests`.
+        """`dbt build` of a raw folder into a database file; the data tests run only `with_tests`.
 
         `rulesets` replaces the seed; `threads` is the number of threads of both dbt and DuckDB.
         """
@@ -121,7 +121,7 @@ class Project:
         folder = self.folder / "database"
         folder.unlink(missing_ok=True)
         folder.symlink_to(database.parent, target_is_directory=True)
-        return folder / "lookback.duckdb"
+        return folder / database.name
 
     def write_rulesets(self, rulesets: Iterable[Row] | None) -> None:
         if rulesets is None:

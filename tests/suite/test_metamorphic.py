@@ -98,7 +98,7 @@ def eight_threads() -> Variant:
 
 
 def every_event_twice() -> Variant:
-    """Every raw event twice: the same marts, except that rejected rows are kept twice and what passes is a duplicate."""
+    """Every raw event twice: the same marts. Only rejected rows are kept twice, and what passes is a duplicate."""
     tables = world()
     twice = {table: tables[table] * 2 for table in EVENT_TABLES}
     return Variant({**tables, **twice}, with_doubled_rows)
@@ -126,7 +126,7 @@ def thousand_weeks_later() -> Variant:
 
 
 def longer_ids() -> Variant:
-    """The same text before all ids of campaigns, devices, users and events, which keeps their order: so in the marts."""
+    """The same text before all ids of campaigns, devices, users and events, which keeps their order: in marts too."""
     tables = {table: [renamed(row, "longer ") for row in rows] for table, rows in world().items()}
     return Variant(
         tables, lambda marts: {table: [renamed(row, "longer ") for row in rows] for table, rows in marts.items()}
@@ -265,3 +265,14 @@ def test_the_world_leaves_no_mart_empty(builds: dict[str, Future[Marts]]) -> Non
     assert [table for table, rows in marts.items() if not rows] == []
     assert {row["ruleset"] for row in marts["marts.conversion_trace"]} == set(VARIABLES["trace_rulesets"])
     assert set(world()) == set(SCHEMAS)
+
+
+def test_a_changed_cell_is_seen(builds: dict[str, Future[Marts]]) -> None:
+    marts = builds["world"].result()
+    credits = marts["marts.conversion_credits"]
+    changed = [{**credits[0], "credit_weight": credits[0]["credit_weight"] + 1e-12}, *credits[1:]]
+    changes = list(changes_between(marts, {**marts, "marts.conversion_credits": changed}, frozenset()))
+    assert [change.split(" {")[0] for change in changes] == [
+        "marts.conversion_credits lacks 1 x",
+        "marts.conversion_credits has 1 x",
+    ]

@@ -31,6 +31,7 @@ import duckdb
 import hypothesis
 from hypothesis import HealthCheck, Phase, given, settings, strategies
 from hypothesis.strategies import SearchStrategy
+
 from oracle import default_rulesets_seed
 
 Row = dict[str, Any]
@@ -183,7 +184,7 @@ ODD_TEXTS = (
     "🛒👩‍👩‍👧",
     " lead and trail ",
     "line\nbreak\ttab\r\nend",
-    'quotes \' " `',
+    "quotes ' \" `",
     "back\\slash \\n \\' ",
     "comma, semicolon; pipe|",
     "'; drop table campaigns; --",
@@ -243,9 +244,7 @@ MALFORMED = (
     *("{", "}", "not json", '{"a" 1}', "{'price': 5}", '{"price": }', '{"price": 5} {}', '{"price": 5}}'),
     *("[]", '[{"price": 5}]', '"text"', "5", "null", "true", " ", '"{}"', '{"price": 01}', '{"price": +1}'),
 )
-HARMLESS = (
-    *("{}", ' {"a": 1} ', "\n{}\t", '{"": {"": ""}}', '{"price": -5}', '{"a": "\\u00e9\\/"}', '{"a":[1,[]]}'),
-)
+HARMLESS = (*("{}", ' {"a": 1} ', "\n{}\t", '{"": {"": ""}}', '{"price": -5}', '{"a": "\\u00e9\\/"}', '{"a":[1,[]]}'),)
 
 
 def written(value: Any, *, ascii_only: bool = False) -> str:
@@ -671,7 +670,7 @@ class Generator:
             return self.one(ORDINARY_TEXT_NUMBERS)
         if kind < 0.7:
             return Raw(self.one(ORDINARY_NUMBERS))
-        return Raw(f"{self.rng.randrange(10**6)}.{self.rng.randrange(10**self.rng.randrange(1, 4))}")
+        return Raw(f"{self.rng.randrange(10**6)}.{self.rng.randrange(10 ** self.rng.randrange(1, 4))}")
 
     def quantity(self) -> Raw | str:
         """A quantity: nearly always a small number."""
@@ -796,6 +795,7 @@ class Generator:
 # ------------------------------------------------------------------------------
 # Rulesets
 # ------------------------------------------------------------------------------
+
 
 def random_rulesets(seed: int) -> list[Row]:
     """The default rulesets and some more, as rows of `seeds/rulesets.csv`.
@@ -971,9 +971,15 @@ def megabyte_universe() -> Tables:
     properties = {"price": Raw("5"), "qty": Raw("1"), "order_id": MEGABYTE, "note": MEGABYTE}
     purchase = {"event_id": "a" + MEGABYTE, "event_name": "purchase", "properties": written(properties)}
     settings_row = {
-        "campaign_id": "c" + MEGABYTE, "updated_at": START, "campaign_name": MEGABYTE, "body": MEGABYTE,
-        "channel": "push", "message_type": "informational", "status": "completed",
-        "purchase_conversion_tracking": True, "published_at": START,
+        "campaign_id": "c" + MEGABYTE,
+        "updated_at": START,
+        "campaign_name": MEGABYTE,
+        "body": MEGABYTE,
+        "channel": "push",
+        "message_type": "informational",
+        "status": "completed",
+        "purchase_conversion_tracking": True,
+        "published_at": START,
     }
     return {
         "message_events": [{**touch, **at, **person, **dict.fromkeys(texts_of_touch, MEGABYTE)}],

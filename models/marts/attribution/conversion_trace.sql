@@ -39,7 +39,8 @@ looked_at as (
         touches.channel,
         touches.touch_id,
         touches.touched_at,
-        case when rules.is_global_window then conversions.global_window_hours else rules.window_hours end as window_hours
+        case when rules.is_global_window then conversions.global_window_hours else rules.window_hours end
+            as window_hours
     from touches
     inner join conversions
         on touches.user_key = conversions.user_key
@@ -118,7 +119,8 @@ select
     shown.touch_id,
     shown.touched_at,
     shown.window_hours,
-    {{ elapsed_microseconds('shown.touched_at', 'shown.converted_at') }} / cast(3600000000 as double) as hours_since_touch,
+    {{ elapsed_microseconds('shown.touched_at', 'shown.converted_at') }} / cast(3600000000 as double)
+        as hours_since_touch,
     case
         when credits.is_counted then 'credited'
         when not shown.is_participating then 'not_participating'
