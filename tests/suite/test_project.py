@@ -47,7 +47,10 @@ def found_in(paths: Iterable[Path], check: Callable[[str], list[str]]) -> dict[s
 
 
 def undescribed(manifest: Mapping[str, Any], columns: Mapping[str, Iterable[str]]) -> list[str]:
-    """What has no description: models, seeds, sources, macros, their columns. `columns`: what tables really have."""
+    """Models, seeds, sources, macros and columns without a description, and described columns that are not there.
+
+    `columns` are those that the tables really have, by unique id.
+    """
     missing = []
     things = {**manifest["nodes"], **manifest["sources"], **manifest["macros"]}
     for unique_id, thing in sorted(things.items()):
@@ -56,8 +59,10 @@ def undescribed(manifest: Mapping[str, Any], columns: Mapping[str, Iterable[str]
         if not thing["description"].strip():
             missing.append(unique_id)
         described = {name for name, column in thing.get("columns", {}).items() if column["description"].strip()}
-        stated = {*thing.get("columns", {}), *columns.get(unique_id, ())}
-        missing.extend(f"{unique_id}.{column}" for column in sorted(stated - described))
+        stated = set(thing.get("columns", {}))
+        found = set(columns.get(unique_id, stated))
+        missing.extend(f"{unique_id}.{column}" for column in sorted((stated | found) - described))
+        missing.extend(f"{unique_id}.{column} is not there" for column in sorted(described - found))
         missing.extend(
             f"{unique_id}({argument['name']})"
             for argument in thing.get("arguments", ())
@@ -97,7 +102,7 @@ def test_everything_is_described(manifest: dict[str, Any], built_from_nothing: P
         for unique_id, node in manifest["nodes"].items()
         if node["resource_type"] in ("model", "seed") and node["config"]["materialized"] != "ephemeral"
     }
-    assert undescribed(manifest, relations) == []
+    assert "\n".join(undescribed(manifest, relations)) == ""
 
 
 def test_what_is_not_described_is_found() -> None:
@@ -110,7 +115,7 @@ def test_what_is_not_described_is_found() -> None:
         "nodes": {
             "model.a": thing("model", "", x="One."),
             "model.b": thing("model", "One row per b.", x=" ", y="Another."),
-            "model.c": thing("model", "One row per c.", x="One."),
+            "model.c": thing("model", "One row per c.", x="One.", y="Another."),
             "test.d": thing("test", ""),
         },
         "sources": {"source.e": thing("source", "", x="")},
@@ -120,8 +125,15 @@ def test_what_is_not_described_is_found() -> None:
         },
     }
     assert undescribed(manifest, {"model.b": ["x", "y", "z"], "model.c": ["x"]}) == [
-        "macro.f", "macro.f(x)", "model.a", "model.b.x", "model.b.z", "source.e", "source.e.x",
-    ]  # fmt: skip
+        "macro.f",
+        "macro.f(x)",
+        "model.a",
+        "model.b.x",
+        "model.b.z",
+        "model.c.y is not there",
+        "source.e",
+        "source.e.x",
+    ]
 
 
 def unused_macros(manifest: Mapping[str, Any]) -> list[str]:
