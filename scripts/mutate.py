@@ -119,8 +119,14 @@ MUTANTS = [
     Mutant(ATTRIBUTION + "is_credited.sql", "touch_position = {{ candidate }}.touches", "touch_position = 1"),
     Mutant(ATTRIBUTION + "is_credited.sql", "touch_position = 1", "touch_position = 2"),
     Mutant(ATTRIBUTION + "is_credited.sql", "else true", "else {{ candidate }}.touch_position = 1"),
-    Mutant(INT_ATTRIBUTION + "int_credits_shared.sql", "order by touched_at, touch_id)", "order by touched_at, touch_id desc)"),
-    Mutant(INT_ATTRIBUTION + "int_credits_shared.sql", "order by touched_at, touch_id)", "order by touch_id, touched_at)"),
+    Mutant(
+        INT_ATTRIBUTION + "int_credits_shared.sql",
+        "order by touched_at, touch_id)",
+        "order by touched_at, touch_id desc)",
+    ),
+    Mutant(
+        INT_ATTRIBUTION + "int_credits_shared.sql", "order by touched_at, touch_id)", "order by touch_id, touched_at)"
+    ),
     Mutant(
         INT_ATTRIBUTION + "int_credits_shared.sql",
         "count(*) over (partition by ruleset, conversion_id)",
@@ -135,7 +141,9 @@ MUTANTS = [
     Mutant(ATTRIBUTION + "recency.sql", "    -{{", "    {{"),
     Mutant(ATTRIBUTION + "remainder_to_last_touch.sql", "touch_position = touches", "touch_position = 1"),
     Mutant(ATTRIBUTION + "remainder_to_last_touch.sql", "credit != 'every_touch' and ", ""),
-    Mutant(ATTRIBUTION + "is_first_of_person.sql", "order by converted_at, conversion_id", "order by converted_at desc"),
+    Mutant(
+        ATTRIBUTION + "is_first_of_person.sql", "order by converted_at, conversion_id", "order by converted_at desc"
+    ),
     Mutant(
         ATTRIBUTION + "is_first_of_person.sql",
         "order by converted_at, conversion_id",
@@ -143,7 +151,9 @@ MUTANTS = [
     ),
     Mutant(ATTRIBUTION + "is_first_of_person.sql", "ruleset, campaign_id, event_name,", "ruleset, campaign_id,"),
     Mutant(ATTRIBUTION + "is_first_of_person.sql", "campaign_id, event_name, user_key", "event_name, user_key"),
-    Mutant(INT_ATTRIBUTION + "int_purchases_refunded.sql", "order by converted_at, conversion_id", "order by conversion_id"),
+    Mutant(
+        INT_ATTRIBUTION + "int_purchases_refunded.sql", "order by converted_at, conversion_id", "order by conversion_id"
+    ),
     Mutant(INT_ATTRIBUTION + "int_purchases_refunded.sql", "and purchases.order_position = 1", ""),
     Mutant(INT_ATTRIBUTION + "int_purchases_refunded.sql", "money_role = 'refund' and ", ""),
     Mutant(INT_ATTRIBUTION + "int_settlement_reached.sql", "* 3600", "* 60"),
@@ -151,13 +161,25 @@ MUTANTS = [
     Mutant(MARTS + "attribution/conversion_credits.sql", "<= settlement.final_until", "< settlement.final_until"),
     Mutant(INT_ATTRIBUTION + "int_credits_counted.sql", "where is_counted", "where true"),
     # Persons
-    Mutant(IDENTITY + "user_key.sql", "'u:' || {{ own_user_id }}, 'u:' || {{ holder_user_id }}", "'u:' || {{ holder_user_id }}, 'u:' || {{ own_user_id }}"),
+    Mutant(
+        IDENTITY + "user_key.sql",
+        "'u:' || {{ own_user_id }}, 'u:' || {{ holder_user_id }}",
+        "'u:' || {{ holder_user_id }}, 'u:' || {{ own_user_id }}",
+    ),
     Mutant(IDENTITY + "holder_of_device.sql", "max_by(", "min_by("),
     Mutant(IDENTITY + "holder_of_device.sql", "        min_by(", "        max_by("),
     Mutant(IDENTITY + "holder_of_device.sql", ", {{ life }}", ""),
-    Mutant(IDENTITY + "life_of_device.sql", "range between unbounded preceding and current row", "rows between unbounded preceding and 1 preceding"),
+    Mutant(
+        IDENTITY + "life_of_device.sql",
+        "range between unbounded preceding and current row",
+        "rows between unbounded preceding and 1 preceding",
+    ),
     Mutant(INT_IDENTITY + "int_devices_summarized.sql", " and resets.device_id is null", ""),
-    Mutant(INT_IDENTITY + "int_device_events_resolved.sql", "max(user_id) as asserted_user_id", "min(user_id) as asserted_user_id"),
+    Mutant(
+        INT_IDENTITY + "int_device_events_resolved.sql",
+        "max(user_id) as asserted_user_id",
+        "min(user_id) as asserted_user_id",
+    ),
     Mutant(INT_EVENTS + "int_message_events_accepted.sql", "where trigger_type is distinct from 'test'", "where true"),
     # Events: checks, duplicates, figures
     Mutant(EVENTS + "is_too_far_ahead.sql", "> 24", ">= 24"),
@@ -175,38 +197,108 @@ MUTANTS = [
     ),
     Mutant(MONEY + "is_amount.sql", "not {{ matches", "true or {{ matches"),
     Mutant(MONEY + "round_money.sql", "round({{ amount }}, 2)", "round({{ amount }}, 1)"),
-    Mutant(MONEY + "exact_product.sql", "ltrim(replace({{ plain_decimal }}, '.', ''), '-0')", "replace(split_part({{ plain_decimal }}, '.', 1), '-', '')"),
+    Mutant(
+        MONEY + "exact_product.sql",
+        "ltrim(replace({{ plain_decimal }}, '.', ''), '-0')",
+        "replace(split_part({{ plain_decimal }}, '.', 1), '-', '')",
+    ),
     Mutant(MONEY + "share_of_money.sql", "~ ' + ' ~ denominator", "~ ' + 0 * ' ~ denominator"),
-    Mutant(INT_EVENTS + "int_money_events_priced.sql", "case when quantity_key is null then '1'", "case when quantity_key is null then '2'"),
-    Mutant(INT_EVENTS + "int_money_events_priced.sql", "report_date >= exchange_rates.effective_date", "report_date > exchange_rates.effective_date"),
+    Mutant(
+        INT_EVENTS + "int_money_events_priced.sql",
+        "case when quantity_key is null then '1'",
+        "case when quantity_key is null then '2'",
+    ),
+    Mutant(
+        INT_EVENTS + "int_money_events_priced.sql",
+        "report_date >= exchange_rates.effective_date",
+        "report_date > exchange_rates.effective_date",
+    ),
     Mutant(INT_EVENTS + "int_campaigns_latest.sql", "order by updated_at desc", "order by updated_at"),
     # Metrics
-    Mutant(METRICS + "is_click.sql", "or ({{ channel }} = 'push' and {{ event_type }} = 'open')", "or {{ event_type }} = 'open'"),
+    Mutant(
+        METRICS + "is_click.sql",
+        "or ({{ channel }} = 'push' and {{ event_type }} = 'open')",
+        "or {{ event_type }} = 'open'",
+    ),
     Mutant(METRICS + "rate.sql", "nullif(cast({{ denominator }} as double), 0)", "cast({{ denominator }} as double)"),
-    Mutant(METRICS + "click_rate_base.sql", "then {{ impressions }} else {{ sent }}", "then {{ sent }} else {{ impressions }}"),
-    Mutant(INT_METRICS + "int_audiences_counted.sql", "case when {{ is_identified('user_key') }} then user_key end", "user_key"),
-    Mutant(INT_METRICS + "int_sends_costed.sql", "sends.occurred_at >= unit_costs.effective_from", "sends.occurred_at > unit_costs.effective_from"),
+    Mutant(
+        METRICS + "click_rate_base.sql",
+        "then {{ impressions }} else {{ sent }}",
+        "then {{ sent }} else {{ impressions }}",
+    ),
+    Mutant(
+        INT_METRICS + "int_audiences_counted.sql",
+        "case when {{ is_identified('user_key') }} then user_key end",
+        "user_key",
+    ),
+    Mutant(
+        INT_METRICS + "int_sends_costed.sql",
+        "sends.occurred_at >= unit_costs.effective_from",
+        "sends.occurred_at > unit_costs.effective_from",
+    ),
     Mutant(INT_METRICS + "int_sends_costed.sql", " or unit_costs.is_first", ""),
     Mutant(INT_METRICS + "int_sends_costed.sql", " or exchange_rates.is_first", ""),
     Mutant(INT_METRICS + "int_elements_counted.sql", "event_type = 'open' or ", ""),
     Mutant(INT_METRICS + "int_elements_counted.sql", "rank() over", "row_number() over"),
-    Mutant(INT_METRICS + "int_elements_counted.sql", "coalesce(element_id, click_target)", "coalesce(click_target, element_id)"),
-    Mutant(INT_METRICS + "int_campaign_channels_reported.sql", "greatest(targeted - sent - failed - restricted, 0)", "targeted - sent - failed - restricted"),
-    Mutant(INT_METRICS + "int_campaign_days_reported.sql", "days.report_date >= windows.effective_date", "days.report_date > windows.effective_date"),
+    Mutant(
+        INT_METRICS + "int_elements_counted.sql",
+        "coalesce(element_id, click_target)",
+        "coalesce(click_target, element_id)",
+    ),
+    Mutant(
+        INT_METRICS + "int_campaign_channels_reported.sql",
+        "greatest(targeted - sent - failed - restricted, 0)",
+        "targeted - sent - failed - restricted",
+    ),
+    Mutant(
+        INT_METRICS + "int_campaign_days_reported.sql",
+        "days.report_date >= windows.effective_date",
+        "days.report_date > windows.effective_date",
+    ),
     Mutant(INT_METRICS + "int_purchases_counted.sql", "conversion_kind = 'purchase'\n        and ", ""),
-    Mutant(INT_ATTRIBUTION + "int_breakpoints_listed.sql", "campaigns.published_at < windows", "campaigns.published_at <= windows"),
-    Mutant(INT_ATTRIBUTION + "int_breakpoints_listed.sql", "campaigns.ends_at > windows", "campaigns.ends_at >= windows"),
-    Mutant(INT_ATTRIBUTION + "int_breakpoints_listed.sql", "where windows.window_hours != windows.previous_window_hours", "where windows.previous_window_hours is not null"),
-    Mutant(INT_ATTRIBUTION + "int_results_listed.sql", "when count(row_ruleset) = 1 then max(basis)", "when true then max(basis)"),
+    Mutant(
+        INT_ATTRIBUTION + "int_breakpoints_listed.sql",
+        "campaigns.published_at < windows",
+        "campaigns.published_at <= windows",
+    ),
+    Mutant(
+        INT_ATTRIBUTION + "int_breakpoints_listed.sql", "campaigns.ends_at > windows", "campaigns.ends_at >= windows"
+    ),
+    Mutant(
+        INT_ATTRIBUTION + "int_breakpoints_listed.sql",
+        "where windows.window_hours != windows.previous_window_hours",
+        "where windows.previous_window_hours is not null",
+    ),
+    Mutant(
+        INT_ATTRIBUTION + "int_results_listed.sql",
+        "when count(row_ruleset) = 1 then max(basis)",
+        "when true then max(basis)",
+    ),
     # Trace
     Mutant(MARTS + "attribution/conversion_trace.sql", "when not shown.is_participating then", "when false then"),
-    Mutant(MARTS + "attribution/conversion_trace.sql", "case when is_eligible then credit else 'last_touch' end", "credit"),
-    Mutant(MARTS + "attribution/conversion_trace.sql", "where shown.has_touch_in_horizon or credits.is_counted", "where shown.has_touch_in_horizon"),
-    Mutant(MARTS + "attribution/conversion_trace.sql", "order by is_eligible and is_participating desc, is_eligible desc", "order by is_eligible desc"),
+    Mutant(
+        MARTS + "attribution/conversion_trace.sql", "case when is_eligible then credit else 'last_touch' end", "credit"
+    ),
+    Mutant(
+        MARTS + "attribution/conversion_trace.sql",
+        "where shown.has_touch_in_horizon or credits.is_counted",
+        "where shown.has_touch_in_horizon",
+    ),
+    Mutant(
+        MARTS + "attribution/conversion_trace.sql",
+        "order by is_eligible and is_participating desc, is_eligible desc",
+        "order by is_eligible desc",
+    ),
     # Settings checks
-    Mutant("models/quality/settings/contradictions_in_goals.sql", "slot not between 1 and 5", "slot not between 1 and 6"),
+    Mutant(
+        "models/quality/settings/contradictions_in_goals.sql", "slot not between 1 and 5", "slot not between 1 and 6"
+    ),
     Mutant("models/quality/settings/contradictions_in_goals.sql", "goals_of_campaign > 5", "goals_of_campaign > 6"),
-    Mutant("models/quality/settings/contradictions_in_campaigns.sql", "updated_at >= published_at", "updated_at > published_at"),
+    Mutant(
+        "models/quality/settings/contradictions_in_campaigns.sql",
+        "updated_at >= published_at",
+        "updated_at > published_at",
+    ),
     Mutant("models/quality/settings/contradictions_in_unit_costs.sql", "unit_cost < 0", "unit_cost < -1"),
     Mutant("macros/settings/repeated_keys.sql", "having count(*) > 1", "having count(*) > 2"),
 ]
@@ -258,8 +350,14 @@ class Copy:
         database.unlink(missing_ok=True)
         self.write_rulesets(world.rulesets)
         built = self.dbt(
-            "build", "--exclude-resource-type", "test", "unit_test", "--vars", json.dumps(world.variables),
-            LOOKBACK_RAW_PATH=str(world.raw), LOOKBACK_DATABASE=str(database),
+            "build",
+            "--exclude-resource-type",
+            "test",
+            "unit_test",
+            "--vars",
+            json.dumps(world.variables),
+            LOOKBACK_RAW_PATH=str(world.raw),
+            LOOKBACK_DATABASE=str(database),
         )
         if built.returncode:
             return f"world {number}: no longer builds"
@@ -271,8 +369,11 @@ class Copy:
         (self.folder / "seeds" / "rulesets.csv").write_text(self.seed_text)
         variables = {"check_macros": True, "check_models": True}
         tested = self.dbt(
-            "build", "--vars", json.dumps(variables),
-            LOOKBACK_RAW_PATH=str(world.raw), LOOKBACK_DATABASE=str(self.folder / "tests.duckdb"),
+            "build",
+            "--vars",
+            json.dumps(variables),
+            LOOKBACK_RAW_PATH=str(world.raw),
+            LOOKBACK_DATABASE=str(self.folder / "tests.duckdb"),
         )
         return "macro cases, unit tests or data tests" if tested.returncode else ""
 
@@ -280,7 +381,9 @@ class Copy:
         """How the tests of the settings checks catch what is in the copy; empty when they do not."""
         tested = subprocess.run(
             [sys.executable, "-m", "pytest", "-q", "-x", "tests/suite/test_settings_contradictions.py"],
-            cwd=self.folder, capture_output=True, text=True,
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
         )
         return "tests of the settings checks" if tested.returncode else ""
 

@@ -1,6 +1,6 @@
 {#
-    Expression: the share numerator / denominator of a sum of money that is not negative, rounded to 2 digits half away from zero, decimal(18,2).
-    Exact: hundredths are whole numbers, and so are both parts of the share.
+    Expression: the share numerator / denominator of a sum of money that is not negative, rounded to 2 digits half away from
+    zero, decimal(18,2). Exact: hundredths are whole numbers, and so are both parts of the share.
 #}
 {% macro share_of_money(amount, numerator, denominator) -%}
     {%- set hundredths -%}

@@ -251,9 +251,7 @@ def differences_of_columns(table: str, types: Mapping[str, str]) -> Iterator[str
             yield f"{table}: column {column} has type {types[column]}, expected {wanted}"
 
 
-def differences_of_rows(
-    table: str, expected: list[Row], got: list[Row], columns: list[str]
-) -> Iterator[str]:
+def differences_of_rows(table: str, expected: list[Row], got: list[Row], columns: list[str]) -> Iterator[str]:
     """Rows paired by key; where one key has several rows, they are told apart by all their values."""
     expected_by_key, got_by_key = by_key(table, expected), by_key(table, got)
     for key in sorted(expected_by_key.keys() | got_by_key.keys(), key=sortable):
@@ -301,7 +299,7 @@ def sortable(key: Key) -> tuple[str, ...]:
 
 
 def described(table: str, key: Key) -> str:
-    return "(" + ", ".join(f"{column}={value!r}" for column, value in zip(KEYS[table], key)) + ")"
+    return "(" + ", ".join(f"{column}={value!r}" for column, value in zip(KEYS[table], key, strict=True)) + ")"
 
 
 def counted(rows: list[Row]) -> str:

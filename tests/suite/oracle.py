@@ -20,9 +20,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -65,7 +66,7 @@ EPOCH = datetime(1970, 1, 1)
 def to_micros(moment: datetime) -> int:
     """A timestamp as microseconds since 1970, UTC."""
     if moment.tzinfo is not None:
-        moment = moment.astimezone(timezone.utc).replace(tzinfo=None)
+        moment = moment.astimezone(UTC).replace(tzinfo=None)
     return (moment - EPOCH) // timedelta(microseconds=1)
 
 
@@ -353,7 +354,7 @@ class Calendar:
         self.zone = ZoneInfo(report_timezone)
 
     def report_date(self, instant: int) -> date:
-        utc = (EPOCH + timedelta(microseconds=instant)).replace(tzinfo=timezone.utc)
+        utc = (EPOCH + timedelta(microseconds=instant)).replace(tzinfo=UTC)
         return utc.astimezone(self.zone).date()
 
     def last_microsecond(self, day: date) -> int:
@@ -379,7 +380,7 @@ class GlobalWindow:
 
     def value_changes(self) -> Iterator[tuple[int, int, int]]:
         """Every change after the first that changes the value: (effective_at, old, new)."""
-        for (_, old), (effective_at, new) in zip(self.changes, self.changes[1:]):
+        for (_, old), (effective_at, new) in pairwise(self.changes):
             if old != new:
                 yield effective_at, old, new
 
@@ -864,18 +865,14 @@ class World:
             records(WindowChange, raw.get("conversion_window_changes", ())),
             variables.conversion_window_propagation_minutes,
         )
-        self.rates = ExchangeRates(
-            records(ExchangeRate, raw.get("exchange_rates", ())), variables.reporting_currency
-        )
+        self.rates = ExchangeRates(records(ExchangeRate, raw.get("exchange_rates", ())), variables.reporting_currency)
         self.unit_costs = records(UnitCost, raw.get("unit_costs", ()))
         self.campaigns = latest_versions(records(Campaign, raw.get("campaigns", ())))
         self.goals = {
             (goal.campaign_id, goal.event_name): goal
             for goal in records(Goal, raw.get("campaign_conversion_events", ()))
         }
-        self.figures = Figures(
-            records(PurchaseEvent, raw.get("purchase_events", ())), self.rates, self.calendar
-        )
+        self.figures = Figures(records(PurchaseEvent, raw.get("purchase_events", ())), self.rates, self.calendar)
         self.message_events = sort_deliveries(
             records(MessageEvent, raw.get("message_events", ())),
             lambda event: message_rejection(event, self.campaigns),
@@ -1379,9 +1376,7 @@ class Marts:
                     **counts,
                     "click_rate": rate(counts["clicks"], counts[click_base(channel)]),
                     **purchases.columns(),
-                    "conversion_window_hours": self.world.window.in_force(
-                        self.world.calendar.last_microsecond(day)
-                    ),
+                    "conversion_window_hours": self.world.window.in_force(self.world.calendar.last_microsecond(day)),
                     "is_settings_breakpoint": day in breakpoints,
                 }
 

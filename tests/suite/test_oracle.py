@@ -54,9 +54,7 @@ class Folder:
             "campaigns": [],
             "campaign_conversion_events": [],
             "purchase_events": [PURCHASE, GIFT, REFUND],
-            "conversion_window_changes": [
-                {"changed_at": datetime(2024, 5, 1), "window_hours": window_hours}
-            ],
+            "conversion_window_changes": [{"changed_at": datetime(2024, 5, 1), "window_hours": window_hours}],
             "unit_costs": [],
             "exchange_rates": [],
         }
@@ -778,7 +776,7 @@ def test_optional_tables_may_be_absent(tmp_path: Any) -> None:
 def test_comparison_finds_nothing_in_the_oracles_own_tables_and_then_every_change(tmp_path: Any) -> None:
     marts = compute_marts_of(generate_universe(3, size="medium"))
     database = tmp_path / "marts.duckdb"
-    with_text = {k: [{c: None for c in COLUMNS[k]} | row for row in rows] for k, rows in marts.items()}
+    with_text = {k: [dict.fromkeys(COLUMNS[k]) | row for row in rows] for k, rows in marts.items()}
     with duckdb.connect() as connection:
         connection.execute(f"attach '{database}' as built")
         for schema in ("marts", "quality"):

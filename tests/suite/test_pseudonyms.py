@@ -1,4 +1,4 @@
-"""With the var pseudonymize_user_ids the marts hold keyed hashes instead of user and device ids, and the key is nowhere."""
+"""With the var pseudonymize_user_ids the marts hold keyed hashes instead of ids, and the key is nowhere."""
 
 from __future__ import annotations
 

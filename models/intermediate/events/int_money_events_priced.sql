@@ -40,7 +40,8 @@ extracted as (
         *,
         {{ json_decimal('payload', 'amount_path') }} as amount_stated,
         case when quantity_key is null then '1' else {{ json_decimal('payload', 'quantity_path') }} end as quantity,
-        coalesce({{ json_text('payload', 'order_id_path') }}, {{ json_number('payload', 'order_id_path') }}) as order_id,
+        coalesce({{ json_text('payload', 'order_id_path') }}, {{ json_number('payload', 'order_id_path') }})
+            as order_id,
         coalesce({{ json_text('payload', 'currency_path') }}, default_currency) as currency
     from located
 ),

@@ -40,8 +40,10 @@ where coalesce(message_type, '') not in ('informational', 'advertising')
 union all
 select
     {{ contradiction(
-        'campaigns', ['campaigns.campaign_id', 'updated_at'], 'status_is_known',
-        "concat('status is ', coalesce(campaigns.status, 'null'), ', which a campaign on ', campaigns.channel, ' cannot have')"
+        'campaigns', ['campaigns.campaign_id', 'campaigns.updated_at'], 'status_is_known',
+        "concat(
+            'status is ', coalesce(campaigns.status, 'null'), ', which a campaign on ', campaigns.channel, ' cannot have'
+        )"
     ) }}
 from campaigns
 left join campaign_statuses

@@ -13,7 +13,10 @@ currencies as (
 ),
 
 judged as (
-    select *
+    select
+        unit_costs.*,
+        campaigns.known_campaign_id,
+        currencies.known_currency
     from unit_costs
     left join campaigns on unit_costs.campaign_id = campaigns.known_campaign_id
     left join currencies on unit_costs.currency = currencies.known_currency
@@ -23,11 +26,17 @@ judged as (
 union all
 {{ missing_values('unit_costs', 'unit_costs', key, ['campaign_id', 'unit_cost', 'currency', 'effective_from']) }}
 union all
-select {{ contradiction('unit_costs', key, 'cost_is_not_negative', "concat('unit_cost is ', cast(unit_cost as varchar))") }}
+select
+    {{ contradiction(
+        'unit_costs', key, 'cost_is_not_negative', "concat('unit_cost is ', cast(unit_cost as varchar))"
+    ) }}
 from judged
 where unit_cost < 0
 union all
-select {{ contradiction('unit_costs', key, 'campaign_exists', text_literal('the table campaigns has no such campaign')) }}
+select
+    {{ contradiction(
+        'unit_costs', key, 'campaign_exists', text_literal('the table campaigns has no such campaign')
+    ) }}
 from judged
 where known_campaign_id is null
 union all

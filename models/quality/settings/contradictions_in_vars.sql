@@ -16,7 +16,7 @@ computed_list as (
     select coalesce(string_agg(ruleset, ', ' order by ruleset), 'none') as computed from computed_rulesets
 ),
 
-wanted(variable, ruleset) as (
+wanted (variable, ruleset) as (
     values
     {%- for variable, names in wanted_rulesets.items() %}
     {%- for name in names %}
@@ -26,7 +26,7 @@ wanted(variable, ruleset) as (
     (cast(null as varchar), cast(null as varchar))
 ),
 
-requested(variable, ruleset) as (
+requested (variable, ruleset) as (
     values
     {%- for name in var('rulesets') %}
     ('rulesets', {{ text_literal(name) }}),
@@ -36,7 +36,7 @@ requested(variable, ruleset) as (
 
 select
     {{ contradiction(
-        'vars', ['variable', 'wanted.ruleset'], 'ruleset_is_computed',
+        'vars', ['wanted.variable', 'wanted.ruleset'], 'ruleset_is_computed',
         "concat('the ruleset ', wanted.ruleset, ' is not computed; computed are: ', computed_list.computed)"
     ) }}
 from wanted
@@ -46,7 +46,7 @@ where wanted.variable is not null and computed_rulesets.ruleset is null
 union all
 select
     {{ contradiction(
-        'vars', ['variable', 'requested.ruleset'], 'ruleset_exists',
+        'vars', ['requested.variable', 'requested.ruleset'], 'ruleset_exists',
         "concat('the seed rulesets has no rows of ', requested.ruleset)"
     ) }}
 from requested
