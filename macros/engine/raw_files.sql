@@ -8,8 +8,12 @@
     {{ return(found.columns[0].values() | list) }}
 {% endmacro %}
 
-{# Expression: the pattern of a raw table's files; what means something in a pattern is escaped in the path. #}
+{# Expression: the pattern of a raw table's files. #}
 {% macro raw_pattern(raw_path, table_name) %}
-    {% set path = raw_path | replace('[', '[[]') | replace('*', '[*]') | replace('?', '[?]') %}
-    {{ return(text_literal(path ~ '/' ~ table_name ~ '/**/*.parquet')) }}
+    {{ return(text_literal(path_as_pattern(raw_path) ~ '/' ~ table_name ~ '/**/*.parquet')) }}
+{% endmacro %}
+
+{# Text: a path with what means something in a pattern escaped, so that it means itself. #}
+{% macro path_as_pattern(path) %}
+    {{ return(path | replace('[', '[[]') | replace('*', '[*]') | replace('?', '[?]')) }}
 {% endmacro %}

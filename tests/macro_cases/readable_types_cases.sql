@@ -1,9 +1,14 @@
--- The types of a Parquet column that can be read as a declared type without guessing: texts of everything, whole
--- numbers of whole numbers, figures of every number, and moments, days and truths of their own only.
+-- The types of a Parquet column that can be read as a declared type without guessing: texts of everything that is one
+-- value, whole numbers of whole numbers, figures of every number, and moments, days and truths of their own only.
 {% set cases = [
     ('a text of a text', 'varchar', 'VARCHAR', 'true'),
     ('a text of a number', 'varchar', 'BIGINT', 'true'),
-    ('a text of a list', 'varchar', 'STRUCT(a INTEGER)[]', 'true'),
+    ('a text of a decimal', 'varchar', 'DECIMAL(10,2)', 'true'),
+    ('no text of a list', 'varchar', 'VARCHAR[]', 'false'),
+    ('no text of a structure', 'varchar', 'STRUCT(a INTEGER)', 'false'),
+    ('no text of a map', 'varchar', 'MAP(VARCHAR, INTEGER)', 'false'),
+    ('no moment of a list', 'timestamp', 'TIMESTAMP[]', 'false'),
+    ('no figure of a list', 'decimal(18,4)', 'DECIMAL(10,2)[]', 'false'),
     ('a moment of a moment', 'timestamp', 'TIMESTAMP', 'true'),
     ('a moment of a moment with a time zone', 'timestamp', 'TIMESTAMP WITH TIME ZONE', 'true'),
     ('a moment of nanoseconds', 'timestamp', 'TIMESTAMP_NS', 'true'),

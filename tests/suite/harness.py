@@ -216,10 +216,13 @@ def random_variables(rng: random.Random, rulesets: list[Row] | None) -> dict[str
     every = sorted({row["ruleset"] for row in seed})
     computed = sorted({row["ruleset"] for row in seed if row["is_active"] == "true"})
     variables: dict[str, Any] = {}
+    # A var that is one text is a template to dbt, so that a name with Jinja in it can only stand in a list.
+    reportable = [name for name in every if "{{" not in name]
     if rng.random() < 0.3:
-        computed = sorted(rng.sample(every, rng.randint(1, len(every))))
+        computed = sorted({rng.choice(reportable), *rng.sample(every, rng.randint(1, len(every)))})
         variables["rulesets"] = computed
-    reporting = "dfinery" if "dfinery" in computed and rng.random() < 0.5 else rng.choice(computed)
+    choosable = sorted(set(computed) & set(reportable))
+    reporting = "dfinery" if "dfinery" in computed and rng.random() < 0.5 else rng.choice(choosable)
     variables["reporting_ruleset"] = reporting
     variables["trace_rulesets"] = computed if rng.random() < 0.8 else [reporting]
     choices = {
