@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help build test install sample docs results query readme lint format lock clean
+.PHONY: help build test install sample docs results query readme fuzz mutate lint format lock clean
 
 # Set to nothing means not set.
 ifeq ($(strip $(LOOKBACK_RAW_PATH)),)
@@ -64,6 +64,12 @@ query: install  ## Ask the database: make query SQL="select * from marts.push_ca
 
 readme: install  ## Write the results of the last build into README.md (of the sample, which has been built)
 	@$(bin)/python scripts/update_readme.py
+
+fuzz: install  ## Compare random raw folders with the oracle for as long as asked: make fuzz FUZZ="--minutes 60"
+	@$(bin)/python scripts/fuzz.py $(or $(FUZZ),--minutes 10)
+
+mutate: install  ## Plant wrong changes one by one and print how many the checks find
+	@$(bin)/python scripts/mutate.py $(MUTATE)
 
 lint: install  ## Check the style of SQL (sqlfluff) and Python (ruff)
 	@$(bin)/ruff check --output-format concise $(python_files)

@@ -288,6 +288,12 @@ def generate_universe(seed: int, *, size: str = "small", huge_amounts: bool = Tr
     return Generator(seed, size, huge_amounts).tables()
 
 
+def is_huge(event: Row) -> bool:
+    """Whether the properties state one of the huge numbers."""
+    texts_of_numbers = (number.text if isinstance(number, Raw) else number for number in HUGE_NUMBERS)
+    return any(text in (event.get("properties") or "") for text in texts_of_numbers)
+
+
 class Generator:
     """One universe in the making."""
 
@@ -679,10 +685,14 @@ class Generator:
     # Twins, redeliveries, bad rows and the end
 
     def twins(self, events: list[Row], stem: str, difference: Row) -> list[Row]:
-        """Other events at the same instants: only their ids, or one thing more, tell them apart."""
+        """Other events at the same instants: only their ids, or one thing more, tell them apart.
+
+        Huge amounts have none: the sum of two is more than an amount may be.
+        """
         return [
             {**event, **self.one(({}, difference)), "event_id": self.event_id(stem)}
             for event in self.rng.sample(events, len(events) // 10)
+            if not is_huge(event)
         ]
 
     def redelivered(self, events: list[Row], spoil: Any) -> list[Row]:
