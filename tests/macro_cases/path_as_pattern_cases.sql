@@ -1,7 +1,10 @@
 -- A path means itself when what means something in a pattern is escaped in it.
 with cases (name, result, expected) as (
     values
-    ('a plain path stays', {{ text_literal(path_as_pattern('/data/2026-05-01/a b.parquet')) }}, '/data/2026-05-01/a b.parquet'),
+    (
+        'a plain path stays',
+        {{ text_literal(path_as_pattern('/data/2026-05-01/a b.parquet')) }}, '/data/2026-05-01/a b.parquet'
+    ),
     ('a bracket is escaped', {{ text_literal(path_as_pattern('raw[1]')) }}, 'raw[[]1]'),
     ('a star is escaped', {{ text_literal(path_as_pattern('raw*')) }}, 'raw[*]'),
     ('a question mark is escaped', {{ text_literal(path_as_pattern('raw?')) }}, 'raw[?]'),

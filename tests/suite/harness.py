@@ -249,6 +249,9 @@ def side_by_side(case: Case, universes: Iterable[Tables]) -> Case:
 # ------------------------------------------------------------------------------
 
 
+FAILED = "the build failed"
+
+
 class Bench:
     """Builds cases in a private project, and compares what comes out with the oracle."""
 
@@ -258,7 +261,7 @@ class Bench:
         self.builds = 0
 
     def differences(self, case: Case, *, with_tests: bool = False, limit: int = 20) -> list[str]:
-        """What a build of the case has wrong; a build that fails is a difference of its own."""
+        """What a build of the case has wrong; that it fails is a difference of its own."""
         self.builds += 1
         folder = self.folder / uuid.uuid4().hex
         try:
@@ -269,7 +272,7 @@ class Bench:
                     raw, database, variables=case.variables, rulesets=case.rulesets, with_tests=with_tests
                 )
             except BuildError as error:
-                return [f"the build failed: {error}"]
+                return [f"{FAILED}: {error}"]
             expected = oracle.compute_marts(raw, variables=case.variables, rulesets_seed=case.rulesets)
             return comparison.compare(expected, database, limit=limit)
         finally:
@@ -352,9 +355,8 @@ class Failure:
         """Every raw row, without its nulls."""
         lines = []
         for table, rows in self.case.tables().items():
-            if not rows:
-                continue
-            lines.append(f"{table}: {len(rows)} rows")
+            if rows:
+                lines.append(f"{table}: {len(rows)} rows")
             for row in rows[:40]:
                 stated = (f"{name}={literal(value)}" for name, value in row.items() if value is not None)
                 lines.append(f"  {shortened(', '.join(stated), 600)}")
@@ -380,7 +382,7 @@ def explain(bench: Bench, case: Case, differences: list[str], *, builds: int = 4
         return found
     universe = shrink(universe, detective.judge_of(universe))
     alone = replace(case, universes=[{**case.settings, **universe}])
-    still = bench.differences(alone)
+    still = bench.differences(alone, with_tests=detective.with_tests)
     return Failure(alone, still) if still else found
 
 
@@ -391,6 +393,8 @@ class Detective:
         self.bench = bench
         self.case = case
         self.kinds = kinds_of(differences)
+        # A build that failed may have failed in a data test.
+        self.with_tests = any(difference.startswith(FAILED) for difference in differences)
         self.last_build = bench.builds + builds
 
     def culprit(self) -> Tables | None:
@@ -420,13 +424,14 @@ class Detective:
 
     def is_wrong(self, universes: Sequence[Tables]) -> bool:
         """Whether these differ in the way that the case does."""
-        differences = self.bench.differences(side_by_side(self.case, universes))
+        differences = self.bench.differences(side_by_side(self.case, universes), with_tests=self.with_tests)
         return bool(kinds_of(differences) & self.kinds)
 
     def together(self, candidates: Sequence[Tables]) -> list[bool]:
         if not self.may_build():
             return [False] * len(candidates)
-        differences = self.bench.differences(side_by_side(self.case, candidates), limit=10**6)
+        case = side_by_side(self.case, candidates)
+        differences = self.bench.differences(case, with_tests=self.with_tests, limit=10**6)
         wrong = [difference for difference in differences if kinds_of([difference]) & self.kinds]
         numbers = {universe_of(difference) for difference in wrong}
         return [number in numbers for number in range(1, len(candidates) + 1)]
@@ -439,7 +444,7 @@ def kinds_of(differences: Iterable[str]) -> set[str]:
     """The tables that differ; for a failed build the nodes that failed."""
     kinds = set()
     for difference in differences:
-        if difference.startswith("the build failed"):
+        if difference.startswith(FAILED):
             kinds.update(re.findall(r"(?:in|Error in) (\w+ \w+)", difference) or ["build"])
         else:
             kinds.add(re.split(r"[ :]", difference, maxsplit=1)[0])

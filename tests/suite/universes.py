@@ -1005,15 +1005,22 @@ def megabyte_universe() -> Tables:
 # Another time
 # ------------------------------------------------------------------------------
 
-# Days on which the clocks change or a date is missing, in time zones at both ends of the day.
+# Days that are odd in their time zone: with the clocks changed, after a date that is missing, or far from UTC.
 ODD_DAYS = (
-    *(("America/New_York", date(2024, 3, 10)), ("America/New_York", date(2024, 11, 3))),
-    *(("Europe/London", date(2024, 3, 31)), ("Europe/Berlin", date(2024, 10, 27))),
-    *(("Africa/Cairo", date(2024, 4, 26)), ("America/Havana", date(2024, 11, 3))),
-    *(("America/Santiago", date(2024, 9, 8)), ("Australia/Lord_Howe", date(2024, 10, 6))),
-    *(("Pacific/Apia", date(2011, 12, 31)), ("Asia/Kolkata", date(2024, 2, 29))),
-    *(("Pacific/Kiritimati", date(2023, 1, 1)), ("Pacific/Pago_Pago", date(2025, 1, 1))),
-    *(("Asia/Seoul", date(1988, 5, 8)), ("UTC", date(2024, 5, 5))),
+    ("Africa/Cairo", date(2024, 4, 26)),  # 0:00 becomes 1:00
+    ("America/Havana", date(2024, 11, 3)),  # 1:00 becomes 0:00
+    ("America/New_York", date(2024, 3, 10)),
+    ("America/New_York", date(2024, 11, 3)),
+    ("America/Santiago", date(2024, 9, 8)),  # 0:00 becomes 1:00
+    ("Asia/Kolkata", date(2024, 2, 29)),
+    ("Asia/Seoul", date(1988, 5, 8)),
+    ("Australia/Lord_Howe", date(2024, 10, 6)),  # by half an hour
+    ("Europe/Berlin", date(2024, 10, 27)),
+    ("Europe/London", date(2024, 3, 31)),
+    ("Pacific/Apia", date(2011, 12, 31)),  # the day after the 29th
+    ("Pacific/Kiritimati", date(2023, 1, 1)),
+    ("Pacific/Pago_Pago", date(2025, 1, 1)),
+    ("UTC", date(2024, 5, 5)),
 )
 
 
