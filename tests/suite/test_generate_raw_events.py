@@ -165,13 +165,16 @@ def connect(folder: Path) -> duckdb.DuckDBPyConnection:
     return database
 
 
+def asked(query: str) -> list[tuple]:
+    """The rows of a query over files, on a connection of its own."""
+    with duckdb.connect() as connection:
+        return connection.execute(query).fetchall()
+
+
 def fingerprint(folder: Path) -> dict[str, tuple]:
     """A few numbers for each table that change with any of its rows, and not with their order."""
     marks = "count(*), sum(hash(rows)::hugeint % 1000000007)"
-    return {
-        table: duckdb.execute(f"select {marks} from '{folder}/{table}/**/*.parquet' as rows").fetchone()
-        for table in SCHEMAS
-    }
+    return {table: asked(f"select {marks} from '{folder}/{table}/**/*.parquet' as rows")[0] for table in SCHEMAS}
 
 
 def count_events(database: duckdb.DuckDBPyConnection) -> int:
@@ -206,7 +209,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("table", SCHEMAS)
 def test_columns_have_the_types_of_the_contract(sample: Path, table: str) -> None:
-    columns = duckdb.execute(f"describe from '{sample}/{table}/**/*.parquet'").fetchall()
+    columns = asked(f"describe from '{sample}/{table}/**/*.parquet'")
     described = {column[0]: column[1].lower() for column in columns}
     assert described == SCHEMAS[table]
 

@@ -84,7 +84,10 @@ def built_from_nothing(dbt_build: DbtBuild, manifest: dict[str, Any], tmp_path_f
             f"cast({values.get(name, 'null')} as {column['data_type']}) as {name}"
             for name, column in source["columns"].items()
         )
-        duckdb.sql(f"copy (select {columns} where {is_needed}) to '{raw_table}/part-0.parquet' (format parquet)")
+        with duckdb.connect() as connection:
+            connection.execute(
+                f"copy (select {columns} where {is_needed}) to '{raw_table}/part-0.parquet' (format parquet)"
+            )
     database = folder / "lookback.duckdb"
     built = dbt_build(folder / "raw", database)
     assert built.returncode == 0, built.stdout
