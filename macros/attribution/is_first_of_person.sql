@@ -4,6 +4,6 @@
 #}
 {% macro is_first_of_person() -%}
     row_number() over (
-        partition by ruleset, campaign_id, event_name, user_key order by converted_at, conversion_id
+        partition by ruleset, campaign_id, event_name, person_hash order by converted_at, conversion_id
     ) = 1
 {%- endmacro %}

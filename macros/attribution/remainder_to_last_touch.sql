@@ -6,7 +6,7 @@
     cast(
         case
             when credit != 'every_touch' and touch_position = touches
-                then {{ amount }} + {{ rounded_amount }} - sum({{ rounded_amount }}) over (partition by ruleset, conversion_id)
+                then {{ amount }} + {{ rounded_amount }} - sum({{ rounded_amount }}) over (partition by ruleset, conversion_hash)
             else {{ rounded_amount }}
         end as decimal(18, 2)
     )

@@ -11,6 +11,7 @@
             cast({{ column.name if raw_path else 'null' }} as {{ column.data_type }}) as {{ column.name }}
             {{- ',' if not loop.last }}
             {%- endfor %}
+            {{- ', ' ~ ('filename' if raw_path else 'cast(null as varchar)') ~ ' as raw_file' if table.config.meta.is_read_by_arrival }}
         {% if raw_path -%}
         from read_parquet(
             {{ raw_pattern(raw_path, table.name) }},

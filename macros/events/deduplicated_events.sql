@@ -1,27 +1,12 @@
 {# Select: each event that passed the checks once: those without another copy, and the kept copy of the others. #}
-{% macro deduplicated_events(checked_relation, repeated_relation, columns) %}
-with passed as (
-    select * from {{ checked_relation }}
-    where rejection_reason is null
-),
-
-repeated as (
-    select * from {{ repeated_relation }}
-),
-
-delivered_once as (
-    select passed.*
-    from passed
-    left join (select distinct {{ hash_of('event_id') }} as event_hash from repeated) as suspects
-        on {{ hash_of('passed.event_id') }} = suspects.event_hash
-    where suspects.event_hash is null
-)
-
+{% macro deduplicated_events(checked_relation, copied_relation, repeated_relation, columns) %}
 select
     {%- for column in columns %}
-    {{ column }}{{ ',' if not loop.last }}
+    checked.{{ column }}{{ ',' if not loop.last }}
     {%- endfor %}
-from delivered_once
+from {{ checked_relation }} as checked
+left join {{ copied_relation }} as copied on checked.event_hash = copied.event_hash
+where checked.rejection_reason is null and copied.event_hash is null
 
 union all
 
@@ -29,6 +14,6 @@ select
     {%- for column in columns %}
     {{ column }}{{ ',' if not loop.last }}
     {%- endfor %}
-from repeated
+from {{ repeated_relation }}
 where copy_number = 1
 {% endmacro %}

@@ -1,32 +1,30 @@
 {#
-    Select: the accepted-or-test copies of every event that was delivered more than once, with copy_number 1 for the one
-    that is kept: the earliest received, then the smallest occurred_at, then the first by the other raw columns, nulls last.
-    Only the events whose hash occurs twice are sorted, since few are.
+    Select: the copies that passed the checks of every event whose hash occurs more than once, with copy_number 1 for the one that is
+    kept: the earliest received, then the smallest occurred_at, then the first by the other raw columns, nulls last.
 #}
-{% macro repeated_events(checked_relation, tie_columns) %}
-with passed as (
-    select * from {{ checked_relation }}
-    where rejection_reason is null
-),
-
-suspects as (
-    select {{ hash_of('event_id') }} as event_hash
-    from passed
-    group by {{ hash_of('event_id') }}
-    having count(*) > 1
+{% macro repeated_events(checked_relation, copied_relation, tie_columns) %}
+with copies as (
+    select
+        checked.*,
+        devices.user_key as device_key,
+        users.user_key as own_user_key
+    from {{ checked_relation }} as checked
+    inner join {{ copied_relation }} as copied on checked.event_hash = copied.event_hash
+    left join {{ ref('int_persons_listed') }} as devices on checked.device_hash = devices.person_hash
+    left join {{ ref('int_persons_listed') }} as users on checked.user_hash = users.person_hash
+    where checked.rejection_reason is null
 )
 
 select
-    passed.*,
+    *,
     row_number() over (
-        partition by passed.event_id
+        partition by event_id
         order by
-            passed.received_at,
-            passed.occurred_at
+            received_at,
+            occurred_at
             {%- for column in tie_columns %},
-            passed.{{ column }} nulls last
+            {{ column }} nulls last
             {%- endfor %}
     ) as copy_number
-from passed
-inner join suspects on {{ hash_of('passed.event_id') }} = suspects.event_hash
+from copies
 {% endmacro %}

@@ -7,7 +7,9 @@
     {% do check_database_name() %}
     {% do check_vars() %}
     {% do adapter.create_schema(api.Relation.create(database=target.database, schema='lookback_raw')) %}
-    {% for table in graph.sources.values() if table.source_name == 'raw' %}
+    {% do prepare_state() %}
+    {% set tables = graph.sources.values() | selectattr('source_name', 'equalto', 'raw') | list %}
+    {% for table in tables %}
         {% set files = raw_files(raw_folder(), table.name) %}
         {% for file in unreadable_files(files) %}
             {% do stop(unreadable_file(table, file)) %}
@@ -22,4 +24,5 @@
         {% endif %}
         {% do create_raw_view(table, raw_folder() if files else none) %}
     {% endfor %}
+    {% do remember_raw_files(tables) %}
 {% endmacro %}

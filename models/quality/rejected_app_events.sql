@@ -1,12 +1,22 @@
+with rejected as (
+    select * from {{ ref('int_app_events_checked') }}
+    where rejection_reason is not null
+),
+
+persons as (
+    select * from {{ ref('int_persons_listed') }}
+)
+
 select
-    event_id,
-    event_name,
-    occurred_at,
-    received_at,
-    {{ pseudonym('device_id') }} as device_id,
-    {{ pseudonym('user_id') }} as user_id,
-    platform,
-    {{ unless_pseudonymized('properties') }} as properties,
-    rejection_reason
-from {{ ref('int_app_events_checked') }}
-where rejection_reason is not null
+    rejected.event_id,
+    rejected.event_name,
+    rejected.occurred_at,
+    rejected.received_at,
+    {{ pseudonym('substr(devices.user_key, 3)') }} as device_id,
+    {{ pseudonym('substr(users.user_key, 3)') }} as user_id,
+    rejected.platform,
+    {{ unless_pseudonymized('rejected.properties') }} as properties,
+    rejected.rejection_reason
+from rejected
+left join persons as devices on rejected.device_hash = devices.person_hash
+left join persons as users on rejected.user_hash = users.person_hash

@@ -6,5 +6,6 @@ select
     nullif(device_id, '') as device_id,
     nullif(user_id, '') as user_id,
     nullif(platform, '') as platform,
-    nullif(properties, '') as properties
+    nullif(properties, '') as properties,
+    raw_file
 from {{ source('raw', 'app_events') }}

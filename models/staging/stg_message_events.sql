@@ -15,5 +15,6 @@ select
     nullif(element_id, '') as element_id,
     nullif(element_label, '') as element_label,
     nullif(reason, '') as reason,
-    nullif(variant, '') as variant
+    nullif(variant, '') as variant,
+    raw_file
 from {{ source('raw', 'message_events') }}

@@ -5,25 +5,28 @@ with base_sets as (
     from {{ ref('int_results_listed') }}
 ),
 
-counted_events as (
-    select distinct
+touches as (
+    select
         base_sets.campaign_id,
         base_sets.bases,
-        touch_bases.channel,
-        touch_bases.event_type
+        persons.person_hash,
+        case when base_sets.bases like '%send%' then persons.sent else 0 end
+        + case when base_sets.bases like '%impression%' then persons.impressions else 0 end
+        + case
+            when base_sets.bases like '%open%' or (base_sets.bases like '%click%' and persons.channel = 'push')
+                then persons.opens
+            else 0
+        end
+        + case when base_sets.bases like '%click%' then persons.clicks else 0 end as touches
     from base_sets
-    inner join {{ ref('touch_bases') }} as touch_bases on base_sets.bases like '%' || touch_bases.basis || '%'
+    inner join {{ ref('int_campaign_persons_counted') }} as persons on base_sets.campaign_id = persons.campaign_id
 )
 
 select
-    counted_events.campaign_id,
-    counted_events.bases,
-    count(*) as basis_touches,
-    count(distinct touches.user_key) as basis_users
-from counted_events
-inner join {{ ref('int_touches_identified') }} as touches
-    on
-        counted_events.campaign_id = touches.campaign_id
-        and counted_events.channel = touches.channel
-        and counted_events.event_type = touches.event_type
-group by counted_events.campaign_id, counted_events.bases
+    campaign_id,
+    bases,
+    cast(sum(touches) as bigint) as basis_touches,
+    count(distinct person_hash) as basis_users
+from touches
+where touches > 0
+group by campaign_id, bases

@@ -17,30 +17,49 @@ contested_events as (
 
 windows as (
     select * from {{ ref('int_conversion_windows_resolved') }}
+),
+
+persons as (
+    select * from {{ ref('int_persons_listed') }}
+),
+
+held as (
+    select
+        app_events.*,
+        conversion_events.conversion_kind,
+        coalesce(devices.sole_user_hash, contested_events.user_hash) as holder_user_hash
+    from app_events
+    inner join conversion_events on app_events.event_name = conversion_events.event_name
+    left join devices on app_events.device_hash = devices.device_hash
+    left join contested_events on app_events.event_hash = contested_events.event_hash
+),
+
+identified as (
+    select
+        *,
+        {{ person_hash('user_hash', 'holder_user_hash', 'device_hash') }} as person_hash
+    from held
 )
 
 select
-    app_events.event_id as conversion_id,
-    app_events.event_name,
-    conversion_events.conversion_kind,
-    {{ user_key(
-        'app_events.user_id',
-        'coalesce(devices.sole_user_id, contested_events.user_id)',
-        'app_events.device_id'
-    ) }} as user_key,
-    app_events.device_id,
-    app_events.platform,
-    app_events.occurred_at as converted_at,
-    cast({{ in_report_timezone('app_events.occurred_at') }} as date) as report_date,
+    identified.event_hash as conversion_hash,
+    identified.event_id as conversion_id,
+    identified.event_name,
+    identified.conversion_kind,
+    identified.person_hash,
+    persons.user_key,
+    substr(device_persons.user_key, 3) as device_id,
+    identified.platform,
+    identified.occurred_at as converted_at,
+    cast({{ in_report_timezone('identified.occurred_at') }} as date) as report_date,
     windows.window_hours as global_window_hours,
-    case when conversion_events.conversion_kind = 'purchase' then app_events.order_id end as order_id,
-    case when conversion_events.conversion_kind = 'purchase' then app_events.amount end as amount,
-    case when conversion_events.conversion_kind = 'purchase' then app_events.currency end as currency
-from app_events
-inner join conversion_events on app_events.event_name = conversion_events.event_name
+    case when identified.conversion_kind = 'purchase' then identified.order_id end as order_id,
+    case when identified.conversion_kind = 'purchase' then identified.amount end as amount,
+    case when identified.conversion_kind = 'purchase' then identified.currency end as currency
+from identified
 inner join windows
     on
-        (app_events.occurred_at >= windows.effective_at or windows.is_first)
-        and (app_events.occurred_at < windows.replaced_at or windows.replaced_at is null)
-left join devices on app_events.device_id = devices.device_id
-left join contested_events on app_events.event_id = contested_events.event_id
+        (identified.occurred_at >= windows.effective_at or windows.is_first)
+        and (identified.occurred_at < windows.replaced_at or windows.replaced_at is null)
+inner join persons on identified.person_hash = persons.person_hash
+left join persons as device_persons on identified.device_hash = device_persons.person_hash

@@ -1,27 +1,39 @@
 with candidates as (
     select
         candidates.*,
+        conversions.conversion_id,
         conversions.event_name,
         conversions.conversion_kind,
-        conversions.user_key,
+        conversions.person_hash,
         conversions.converted_at,
         conversions.report_date,
         conversions.amount,
         refunds.net_amount
     from {{ ref('int_candidates_selected') }} as candidates
     inner join {{ ref('int_conversions_identified') }} as conversions
-        on candidates.conversion_id = conversions.conversion_id
+        on candidates.conversion_hash = conversions.conversion_hash
     left join {{ ref('int_purchases_refunded') }} as refunds
-        on candidates.conversion_id = refunds.conversion_id
+        on candidates.conversion_hash = refunds.conversion_hash
+),
+
+undivided as (
+    select
+        *,
+        cast(1 as double) as credit_weight,
+        amount as credited_amount,
+        net_amount as credited_net_amount
+    from candidates
+    where credit = 'every_touch'
 ),
 
 competing as (
     select
         *,
-        row_number() over (partition by ruleset, conversion_id order by touched_at, touch_id) as touch_position,
-        count(*) over (partition by ruleset, conversion_id) as touches,
-        max(touched_at) over (partition by ruleset, conversion_id) as latest_touched_at
+        row_number() over (partition by ruleset, conversion_hash order by touch_number) as touch_position,
+        count(*) over (partition by ruleset, conversion_hash) as touches,
+        max(touched_at) over (partition by ruleset, conversion_hash) as latest_touched_at
     from candidates
+    where credit != 'every_touch'
 ),
 
 weighed as (
@@ -29,8 +41,8 @@ weighed as (
         *,
         {{ recency('touched_at', 'latest_touched_at') }}
         / sum({{ recency('touched_at', 'latest_touched_at') }}) over (
-            partition by ruleset, conversion_id
-            order by touched_at, touch_id rows between unbounded preceding and unbounded following
+            partition by ruleset, conversion_hash
+            order by touch_number rows between unbounded preceding and unbounded following
         ) as recency_share
     from competing
 ),
@@ -50,29 +62,64 @@ rounded as (
         {{ share_of_money('amount', 'share_numerator', 'share_denominator') }} as rounded_amount,
         {{ share_of_money('net_amount', 'share_numerator', 'share_denominator') }} as rounded_net_amount
     from shared
+),
+
+divided as (
+    select
+        *,
+        case
+            when credit = 'time_decay' then recency_share
+            else cast(share_numerator as double) / cast(share_denominator as double)
+        end as credit_weight,
+        {{ remainder_to_last_touch('amount', 'rounded_amount') }} as credited_amount,
+        {{ remainder_to_last_touch('net_amount', 'rounded_net_amount') }} as credited_net_amount
+    from rounded
+),
+
+credits as (
+    {%- for relation in ['undivided', 'divided'] %}
+    select
+        ruleset,
+        credit,
+        counting,
+        conversion_hash,
+        conversion_id,
+        campaign_id,
+        channel,
+        event_name,
+        conversion_kind,
+        person_hash,
+        converted_at,
+        report_date,
+        basis,
+        touch_number,
+        touched_at,
+        window_hours,
+        credit_weight,
+        credited_amount,
+        credited_net_amount
+    from {{ relation }}
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
 )
 
 select
     ruleset,
     credit,
-    counting,
-    conversion_id,
+    conversion_hash,
     campaign_id,
     channel,
     event_name,
     conversion_kind,
-    user_key,
+    person_hash,
     converted_at,
     report_date,
     basis,
-    touch_id,
+    touch_number,
     touched_at,
     window_hours,
-    case
-        when credit = 'time_decay' then recency_share
-        else cast(share_numerator as double) / cast(share_denominator as double)
-    end as credit_weight,
-    {{ remainder_to_last_touch('amount', 'rounded_amount') }} as credited_amount,
-    {{ remainder_to_last_touch('net_amount', 'rounded_net_amount') }} as credited_net_amount,
+    credit_weight,
+    credited_amount,
+    credited_net_amount,
     counting = 'every_occurrence' or {{ is_first_of_person() }} as is_counted
-from rounded
+from credits

@@ -1,9 +1,11 @@
--- depends_on: {{ ref('settings_contradictions') }}
+{{ config(materialized='view') }}
+
 {{ deduplicated_events(
     ref('int_app_events_checked'),
+    ref('int_app_events_copied'),
     ref('int_app_events_repeated'),
     [
-        'event_id', 'event_name', 'occurred_at', 'received_at', 'device_id', 'user_id', 'platform', 'money_role',
-        'order_id', 'currency', 'amount',
+        'event_hash', 'event_id', 'event_name', 'occurred_at', 'received_at', 'device_hash', 'user_hash', 'platform',
+        'money_role', 'order_id', 'currency', 'amount',
     ]
 ) }}

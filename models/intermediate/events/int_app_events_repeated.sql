@@ -1,4 +1,5 @@
 {{ repeated_events(
     ref('int_app_events_checked'),
-    ['event_name', 'device_id', 'user_id', 'platform', 'properties']
+    ref('int_app_events_copied'),
+    ['event_name', 'device_key', 'own_user_key', 'platform', 'properties']
 ) }}

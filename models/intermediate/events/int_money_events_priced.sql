@@ -1,5 +1,6 @@
 with app_events as (
-    select * from {{ ref('stg_app_events') }}
+    select * from {{ ref('int_app_events_arrived') }}
+    where is_about_money and defect is null
 ),
 
 purchase_events as (
@@ -20,7 +21,7 @@ payloads as (
         purchase_events.currency_key,
         purchase_events.currency as default_currency,
         cast({{ in_report_timezone('app_events.occurred_at') }} as date) as report_date,
-        case when {{ is_json_object('app_events.properties') }} then app_events.properties end as payload
+        app_events.properties as payload
     from app_events
     inner join purchase_events on app_events.event_name = purchase_events.event_name
 ),
@@ -57,12 +58,13 @@ multiplied as (
 )
 
 select
+    multiplied.event_hash,
     multiplied.event_id,
     multiplied.event_name,
     multiplied.occurred_at,
     multiplied.received_at,
-    multiplied.device_id,
-    multiplied.user_id,
+    multiplied.device_hash,
+    multiplied.user_hash,
     multiplied.platform,
     multiplied.properties,
     multiplied.money_role,

@@ -1,21 +1,21 @@
 with assertions as (
     select
-        device_id,
-        min(user_id) as smallest_user_id,
-        max(user_id) as greatest_user_id
+        device_hash,
+        min(user_hash) as smallest_user_hash,
+        max(user_hash) as greatest_user_hash
     from {{ ref('int_identity_assertions_listed') }}
-    group by device_id
+    group by device_hash
 ),
 
 resets as (
-    select distinct device_id from {{ ref('int_device_resets_listed') }}
+    select distinct device_hash from {{ ref('int_device_resets_listed') }}
 )
 
 select
-    assertions.device_id,
+    assertions.device_hash,
     case
-        when assertions.smallest_user_id = assertions.greatest_user_id and resets.device_id is null
-            then assertions.smallest_user_id
-    end as sole_user_id
+        when assertions.smallest_user_hash = assertions.greatest_user_hash and resets.device_hash is null
+            then assertions.smallest_user_hash
+    end as sole_user_hash
 from assertions
-left join resets on assertions.device_id = resets.device_id
+left join resets on assertions.device_hash = resets.device_hash

@@ -1,5 +1,16 @@
-with message_events as (
-    select * from {{ ref('int_message_events_accepted') }}
+{{ config(materialized='view') }}
+
+with touches as (
+    select
+        event_hash,
+        event_id as touch_id,
+        campaign_id,
+        channel,
+        event_type,
+        occurred_at as touched_at,
+        device_hash,
+        user_hash
+    from {{ ref('int_message_events_accepted') }}
     where event_type in ('sent', 'impression', 'open', 'click')
 ),
 
@@ -10,20 +21,39 @@ devices as (
 contested_events as (
     select * from {{ ref('int_device_events_resolved') }}
     where source_table = 'message_events'
+),
+
+touches_of_users as (
+    select
+        *,
+        user_hash as holder_user_hash
+    from touches
+    where user_hash is not null
+),
+
+touches_of_devices as (
+    select
+        touches.*,
+        coalesce(devices.sole_user_hash, contested_events.user_hash) as holder_user_hash
+    from touches
+    left join devices on touches.device_hash = devices.device_hash
+    left join contested_events on touches.event_hash = contested_events.event_hash
+    where touches.user_hash is null
+),
+
+held as (
+    select * from touches_of_users
+    union all
+    select * from touches_of_devices
 )
 
 select
-    message_events.event_id as touch_id,
-    message_events.campaign_id,
-    message_events.channel,
-    message_events.event_type,
-    message_events.occurred_at as touched_at,
-    message_events.device_id,
-    {{ user_key(
-        'message_events.user_id',
-        'coalesce(devices.sole_user_id, contested_events.user_id)',
-        'message_events.device_id'
-    ) }} as user_key
-from message_events
-left join devices on message_events.device_id = devices.device_id
-left join contested_events on message_events.event_id = contested_events.event_id
+    touch_id,
+    campaign_id,
+    channel,
+    event_type,
+    touched_at,
+    device_hash,
+    {{ person_hash('user_hash', 'holder_user_hash', 'device_hash') }} as person_hash,
+    holder_user_hash is not null as is_identified
+from held

@@ -1,21 +1,42 @@
-with touches as (
+with devices as (
     select
-        *,
-        {{ is_click('channel', 'event_type') }} as is_click,
-        case when {{ is_identified('user_key') }} then user_key end as identified_user_key
-    from {{ ref('int_touches_identified') }}
+        campaign_id,
+        channel,
+        count(*) filter (where sent > 0) as sent_devices,
+        count(*) filter (where opens > 0) as opened_devices,
+        count(*) filter (where impressions > 0) as unique_impressions,
+        count(*) filter (where clicks > 0) as unique_clicks
+    from {{ ref('int_campaign_devices_counted') }}
+    group by campaign_id, channel
+),
+
+users as (
+    select
+        campaign_id,
+        channel,
+        count(*) filter (where sent > 0) as sent_users,
+        count(*) filter (where opens > 0) as opened_users,
+        count(*) filter (where impressions > 0) as user_impressions,
+        count(*) filter (where clicks > 0 or (channel = 'push' and opens > 0)) as user_clicks
+    from {{ ref('int_campaign_persons_counted') }}
+    where is_identified
+    group by campaign_id, channel
+),
+
+campaign_channels as (
+    select campaign_id, channel from devices
+    union
+    select campaign_id, channel from users
 )
 
 select
-    campaign_id,
-    channel,
-    count(distinct device_id) filter (where event_type = 'sent') as sent_devices,
-    count(distinct device_id) filter (where event_type = 'open') as opened_devices,
-    count(distinct device_id) filter (where event_type = 'impression') as unique_impressions,
-    count(distinct device_id) filter (where is_click) as unique_clicks,
-    count(distinct identified_user_key) filter (where event_type = 'sent') as sent_users,
-    count(distinct identified_user_key) filter (where event_type = 'open') as opened_users,
-    count(distinct identified_user_key) filter (where event_type = 'impression') as user_impressions,
-    count(distinct identified_user_key) filter (where is_click) as user_clicks
-from touches
-group by campaign_id, channel
+    campaign_channels.campaign_id,
+    campaign_channels.channel,
+    {%- for name in audience_names() %}
+    coalesce({{ name }}, 0) as {{ name }}{{ ',' if not loop.last }}
+    {%- endfor %}
+from campaign_channels
+left join devices
+    on campaign_channels.campaign_id = devices.campaign_id and campaign_channels.channel = devices.channel
+left join users
+    on campaign_channels.campaign_id = users.campaign_id and campaign_channels.channel = users.channel

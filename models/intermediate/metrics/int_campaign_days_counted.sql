@@ -1,9 +1,18 @@
 with message_events as (
+    select * from {{ ref('int_message_events_accepted') }}
+),
+
+hours as (
+    select * from {{ ref('int_hours_dated') }}
+),
+
+dated as (
     select
-        *,
-        cast({{ in_report_timezone('occurred_at') }} as date) as report_date,
-        {{ is_click('channel', 'event_type') }} as is_click
-    from {{ ref('int_message_events_accepted') }}
+        message_events.*,
+        {{ report_date_of('message_events.occurred_at', 'hours.report_date') }} as report_date,
+        {{ is_click('message_events.channel', 'message_events.event_type') }} as is_click
+    from message_events
+    left join hours on {{ hour_of('message_events.occurred_at') }} = hours.hour_at
 )
 
 select
@@ -24,5 +33,5 @@ select
     max(occurred_at) filter (where event_type = 'sent') as last_sent_at,
     min(occurred_at) filter (where event_type = 'impression') as first_shown_at,
     max(occurred_at) filter (where event_type = 'impression') as last_shown_at
-from message_events
+from dated
 group by campaign_id, channel, report_date

@@ -10,9 +10,9 @@ with days as (
 clicked_devices as (
     select
         campaign_id,
-        count(distinct device_id) as unique_clicks
-    from {{ ref('int_touches_identified') }}
-    where {{ is_click('channel', 'event_type') }}
+        count(distinct device_hash) as unique_clicks
+    from {{ ref('int_campaign_devices_counted') }}
+    where clicks > 0
     group by campaign_id
 )
 

@@ -22,7 +22,7 @@ sends as (
         message_events.campaign_id,
         message_events.channel,
         message_events.occurred_at,
-        cast({{ in_report_timezone('message_events.occurred_at') }} as date) as report_date,
+        {{ report_date_of('message_events.occurred_at', 'hours.report_date') }} as report_date,
         costed_formats.message_format as costed_format
     from {{ ref('int_message_events_accepted') }} as message_events
     inner join costed_campaigns on message_events.campaign_id = costed_campaigns.campaign_id
@@ -30,6 +30,7 @@ sends as (
         on
             message_events.campaign_id = costed_formats.campaign_id
             and message_events.message_format = costed_formats.message_format
+    left join {{ ref('int_hours_dated') }} as hours on {{ hour_of('message_events.occurred_at') }} = hours.hour_at
     where message_events.event_type = 'sent'
 ),
 

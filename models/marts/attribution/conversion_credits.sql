@@ -2,22 +2,30 @@ with credits as (
     select * from {{ ref('int_credits_counted') }}
 ),
 
+conversions as (
+    select * from {{ ref('int_conversions_identified') }}
+),
+
+touches as (
+    select * from {{ ref('int_converters_touched') }}
+),
+
 settlement as (
     select * from {{ ref('int_settlement_reached') }}
 )
 
 select
     credits.ruleset,
-    credits.conversion_id,
+    conversions.conversion_id,
     credits.campaign_id,
     credits.channel,
     credits.event_name,
     credits.conversion_kind,
-    {{ pseudonymous_user_key('credits.user_key') }} as user_key,
+    {{ pseudonymous_user_key('conversions.user_key') }} as user_key,
     credits.converted_at,
     credits.report_date,
     credits.basis,
-    credits.touch_id,
+    touches.touch_id,
     credits.touched_at,
     credits.window_hours,
     credits.credit_weight,
@@ -25,4 +33,6 @@ select
     credits.credited_net_amount,
     credits.converted_at <= settlement.final_until as is_final
 from credits
+inner join conversions on credits.conversion_hash = conversions.conversion_hash
+inner join touches on credits.person_hash = touches.person_hash and credits.touch_number = touches.touch_number
 cross join settlement

@@ -8,7 +8,7 @@ credits as (
         campaign_id,
         event_name,
         {{ sum_of_weights('credit_weight') }} as conversions,
-        count(distinct user_key) as converted_users,
+        count(distinct person_hash) as converted_users,
         sum(credited_amount) as purchase_amount
     from {{ ref('int_credits_counted') }}
     group by ruleset, campaign_id, event_name

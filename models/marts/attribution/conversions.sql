@@ -22,4 +22,4 @@ select
     refunds.refunded_amount,
     refunds.net_amount
 from conversions
-left join refunds on conversions.conversion_id = refunds.conversion_id
+left join refunds on conversions.conversion_hash = refunds.conversion_hash

@@ -13,9 +13,9 @@ kpi_events as (
         credits.event_name,
         count(*) as events,
         count(distinct conversions.device_id) as unique_devices,
-        count(distinct case when {{ is_identified('conversions.user_key') }} then conversions.user_key end) as users
+        count(distinct case when {{ is_identified('conversions.user_key') }} then conversions.person_hash end) as users
     from credits
-    inner join conversions on credits.conversion_id = conversions.conversion_id
+    inner join conversions on credits.conversion_hash = conversions.conversion_hash
     group by credits.campaign_id, credits.event_name
 ),
 

@@ -1,0 +1,59 @@
+{#
+    Materialization: a table to which every run adds what has arrived since its last one; `is_unread_file` and `is_unread_batch`
+    say in its SQL what that is. It is made anew when its SQL, its settings or the engine's version is not what it was made from,
+    when raw files that were read have been changed or removed, or in a full refresh. What is added and how far the table has read
+    is one transaction, so that a killed run leaves nothing half done. Rows whose `unique_key` is there already are not added.
+#}
+{% materialization incremental_by_arrival, adapter='duckdb' %}
+    {% set made_from = origin_of(model, sql, by_arrival=true) %}
+    {% set recorded = recorded_state(this) %}
+    {% set is_continued = is_as_made(this, made_from, recorded) %}
+    {% if is_continued and recorded.arrivals == made_from.arrivals %}
+        {% call noop_statement('main', 'UNCHANGED') %}{% endcall %}
+        {{ return({'relations': [this]}) }}
+    {% endif %}
+
+    {% set batch = latest_batch() %}
+    {% set generation = recorded.generation if is_continued else invocation_id %}
+    {% do set_what_is_unread(recorded.batch if is_continued else 0, batch) %}
+    {{ run_hooks(pre_hooks, inside_transaction=false) }}
+    {{ run_hooks(pre_hooks, inside_transaction=true) }}
+    {% call statement('main') %}
+        {{ rows_added(this, sql, config.get('unique_key', [])) if is_continued else rows_made_anew(this, sql) }}
+    {% endcall %}
+    {% do forget_state(this) %}
+    {% do record_state(this, made_from, version=generation ~ ' ' ~ number_of_rows(this), generation=generation, batch=batch) %}
+    {{ run_hooks(post_hooks, inside_transaction=true) }}
+    {% do adapter.commit() %}
+    {{ run_hooks(post_hooks, inside_transaction=false) }}
+    {{ return({'relations': [this.incorporate(type='table')]}) }}
+{% endmaterialization %}
+
+{% materialization incremental_by_arrival, default %}
+    {{ return(materialization_table_default()) }}
+{% endmaterialization %}
+
+{# Statement: make a table anew. #}
+{% macro rows_made_anew(relation, sql) -%}
+    create or replace table {{ relation }} as (
+        {{ sql }}
+    )
+{%- endmacro %}
+
+{# Statement: add rows to a table, but those whose key it has. #}
+{% macro rows_added(relation, sql, unique_key) -%}
+    insert into {{ relation }}
+    select arrived.*
+    from (
+        {{ sql }}
+    ) as arrived
+    {%- if unique_key %}
+    where not exists (
+        select 1 from {{ relation }} as present
+        where
+            {%- for column in unique_key %}
+            {{ 'and ' if not loop.first }}present.{{ column }} = arrived.{{ column }}
+            {%- endfor %}
+    )
+    {%- endif %}
+{%- endmacro %}

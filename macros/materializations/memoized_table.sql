@@ -1,0 +1,19 @@
+{#
+    Materialization: a table that is made anew only when it could come out otherwise: when its SQL, what it reads or the engine's
+    version is not what it was made from, or in a full refresh. Else it stays as it is, and dbt reports UNCHANGED.
+#}
+{% materialization memoized_table, adapter='duckdb' %}
+    {% set made_from = origin_of(model, sql) %}
+    {% if is_as_made(this, made_from, recorded_state(this)) %}
+        {% call noop_statement('main', 'UNCHANGED') %}{% endcall %}
+        {{ return({'relations': [this]}) }}
+    {% endif %}
+    {% do forget_state(this) %}
+    {% set made = materialization_table_duckdb() %}
+    {% do record_state(this, made_from, version=content_version(this)) %}
+    {{ return(made) }}
+{% endmaterialization %}
+
+{% materialization memoized_table, default %}
+    {{ return(materialization_table_default()) }}
+{% endmaterialization %}

@@ -1,0 +1,54 @@
+{#
+    Mapping: what a table is made from: its `definition` (SQL and engine), its `inputs`, and for a table that is incremental by
+    arrival the `arrivals` in them, which may go on without making what was read before obsolete. Two tables of one origin are equal.
+#}
+{% macro origin_of(node, sql, by_arrival=false) %}
+    {% set inputs = inputs_of(node) %}
+    {{ return({
+        'definition': local_md5(sql ~ engine_version()),
+        'inputs': versions_of(inputs, 'coalesce(generation, version)' if by_arrival else 'version'),
+        'arrivals': versions_of(inputs, 'version') if by_arrival else '',
+    }) }}
+{% endmacro %}
+
+{# List: the names of the tables, raw tables and views that a node reads, directly or through views. #}
+{% macro inputs_of(node) %}
+    {% set names = [] %}
+    {% for id in node.depends_on.nodes %}
+        {% set input = graph.sources[id] if id in graph.sources else graph.nodes[id] %}
+        {% do names.append(table_name_of(input)) %}
+        {% if input.config.materialized == 'view' %}
+            {% do names.extend(inputs_of(input)) %}
+        {% endif %}
+    {% endfor %}
+    {{ return(names | unique | sort) }}
+{% endmacro %}
+
+{# Text: the name by which the state knows a table. #}
+{% macro table_name_of(node) %}
+    {{ return(node.schema ~ '.' ~ (node.identifier or node.alias)) }}
+{% endmacro %}
+
+{# Text: the versions of some tables and views; never the same twice when that of one is unknown. #}
+{% macro versions_of(names, version) %}
+    {% set found = run_query("
+        with wanted(table_name) as (
+            select unnest([" ~ text_list(names) ~ "])
+        ),
+
+        versions as (
+            select table_name, " ~ version ~ " as version from lookback_state.tables
+            union all
+            select schema_name || '.' || view_name, md5(sql) from duckdb_views()
+            where database_name = current_database() and schema_name not like 'lookback_raw'
+        )
+
+        select string_agg(
+            wanted.table_name || ' ' || coalesce(versions.version, 'unknown to ' || " ~ text_literal(invocation_id) ~ "),
+            chr(10) order by wanted.table_name
+        )
+        from wanted
+        left join versions on wanted.table_name = versions.table_name
+    ") %}
+    {{ return(found.columns[0].values()[0] or '') }}
+{% endmacro %}

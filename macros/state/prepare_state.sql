@@ -1,0 +1,18 @@
+{#
+    Statements, run before everything else: make the tables in which builds remember which raw files they have read, in which batch,
+    and what each table was made from.
+#}
+{% macro prepare_state() %}
+    {% do adapter.create_schema(api.Relation.create(database=target.database, schema='lookback_state')) %}
+    {% do run_query('
+        create table if not exists lookback_state.raw_files (
+            table_name varchar, file varchar, file_version varchar, batch bigint
+        )
+    ') %}
+    {% do run_query('
+        create table if not exists lookback_state.tables (
+            table_name varchar, definition varchar, inputs varchar, arrivals varchar, generation varchar, batch bigint,
+            version varchar
+        )
+    ') %}
+{% endmacro %}

@@ -1,0 +1,56 @@
+with requests as (
+    select distinct
+        person_hash,
+        scope_number,
+        conversion_hash,
+        window_hours,
+        {{ microseconds_of('converted_at') }} - cast(window_hours as {{ wide_integer() }}) * 3600000000 as happened_at
+    from {{ ref('int_touches_looked_at') }}
+    where credit = 'first_touch' and is_eligible
+),
+
+series as (
+    select distinct
+        person_hash,
+        scope_number
+    from requests
+),
+
+moments as (
+    select
+        touches.person_hash,
+        touches.scope_number,
+        {{ microseconds_of('touches.touched_at') }} as happened_at,
+        touches.touch_number,
+        touches.touched_at,
+        null as conversion_hash,
+        null as window_hours
+    from {{ ref('int_converters_touched') }} as touches
+    inner join series
+        on touches.person_hash = series.person_hash and touches.scope_number = series.scope_number
+
+    union all
+
+    select
+        person_hash,
+        scope_number,
+        happened_at,
+        null as touch_number,
+        null as touched_at,
+        conversion_hash,
+        window_hours
+    from requests
+),
+
+matched as (
+    select
+        conversion_hash,
+        scope_number,
+        window_hours,
+        {{ earliest_of_series('touch_number') }} as touch_number,
+        {{ earliest_of_series('touched_at') }} as touched_at
+    from moments
+)
+
+select * from matched
+where conversion_hash is not null

@@ -1,0 +1,44 @@
+{{ config(materialized='view') }}
+
+with rules as (
+    select * from {{ ref('int_attribution_rules_resolved') }}
+),
+
+conversions as (
+    select * from {{ ref('int_conversions_identified') }}
+),
+
+matched as (
+    select * from {{ ref('int_touches_matched') }}
+),
+
+looked_at as (
+    select
+        rules.ruleset,
+        rules.credit,
+        rules.counting,
+        rules.campaign_id,
+        rules.channel,
+        rules.scope_number,
+        rules.basis,
+        rules.precedence,
+        rules.is_participating,
+        rules.is_traced,
+        matched.touch_number,
+        matched.touched_at,
+        conversions.conversion_hash,
+        conversions.person_hash,
+        conversions.converted_at,
+        case when rules.is_global_window then conversions.global_window_hours else rules.window_hours end
+            as window_hours
+    from matched
+    inner join conversions on matched.conversion_hash = conversions.conversion_hash
+    inner join rules
+        on matched.scope_number = rules.scope_number and conversions.event_name = rules.event_name
+)
+
+select
+    *,
+    coalesce({{ is_within_window('touched_at', 'converted_at', 'window_hours') }}, false) as is_eligible,
+    {{ is_within_window('touched_at', 'converted_at', var('trace_horizon_hours')) }} as is_in_horizon
+from looked_at

@@ -1,0 +1,3 @@
+{{ config(materialized='incremental_by_arrival', unique_key=['event_hash']) }}
+
+{{ repeated_hashes(ref('int_app_events_arrived')) }}
