@@ -1,8 +1,8 @@
-{# Expression: the JSON number at a path as text (a double in its shortest form); null when there is something else or nothing. #}
-{% macro json_number(object, path) %}
-    {{- return(adapter.dispatch('json_number', 'lookback')(object, path)) -}}
+{# Expression: a JSON value that is a number as text (a double in its shortest form); null for anything else. #}
+{% macro json_number(value) %}
+    {{- return(adapter.dispatch('json_number', 'lookback')(value)) -}}
 {% endmacro %}
 
-{% macro duckdb__json_number(object, path) -%}
-    case when json_type({{ object }}, {{ path }}) in ('BIGINT', 'UBIGINT', 'DOUBLE') then json_extract_string({{ object }}, {{ path }}) end
+{% macro duckdb__json_number(value) -%}
+    case when json_type({{ value }}) in ('BIGINT', 'UBIGINT', 'DOUBLE') then json_extract_string({{ value }}, '$') end
 {%- endmacro %}

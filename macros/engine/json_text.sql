@@ -1,8 +1,8 @@
-{# Expression: the JSON string at a path, empty text as null; null when there is something else or nothing. #}
-{% macro json_text(object, path) %}
-    {{- return(adapter.dispatch('json_text', 'lookback')(object, path)) -}}
+{# Expression: a JSON value that is a string as text, empty text as null; null for anything else. #}
+{% macro json_text(value) %}
+    {{- return(adapter.dispatch('json_text', 'lookback')(value)) -}}
 {% endmacro %}
 
-{% macro duckdb__json_text(object, path) -%}
-    case json_type({{ object }}, {{ path }}) when 'VARCHAR' then nullif(json_extract_string({{ object }}, {{ path }}), '') end
+{% macro duckdb__json_text(value) -%}
+    case json_type({{ value }}) when 'VARCHAR' then nullif(json_extract_string({{ value }}, '$'), '') end
 {%- endmacro %}

@@ -3,23 +3,19 @@
     table was made last, or in that and in what came before.
 #}
 {% macro repeated_hashes(arrived_relation) %}
-with unread as (
-    select event_hash from {{ arrived_relation }}
-    where defect is null and {{ is_unread_batch('batch') }}
-),
-
-known as (
-    select event_hash from {{ arrived_relation }}
-    where defect is null and not {{ is_unread_batch('batch') }}
-)
-
-select event_hash from unread
+select event_hash from {{ arrived_relation }}
+where defect is null and {{ is_unread_batch('batch') }}
 group by event_hash
 having count(*) > 1
 
 union
 
 select unread.event_hash
-from unread
-inner join known on unread.event_hash = known.event_hash
+from {{ arrived_relation }} as unread
+inner join {{ arrived_relation }} as known on unread.event_hash = known.event_hash
+where
+    unread.defect is null
+    and known.defect is null
+    and {{ is_unread_batch('unread.batch') }}
+    and not {{ is_unread_batch('known.batch') }}
 {% endmacro %}

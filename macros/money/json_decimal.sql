@@ -1,11 +1,11 @@
 {#
-    Expression: the figure at a path of a JSON object as a plain decimal text: a JSON number, or a text that is a plain
-    decimal number (`-?digits[.digits]`); null when there is anything else.
+    Expression: the figure that a JSON value is, as a plain decimal text: a number, or a string that is a plain decimal number
+    (`-?digits[.digits]`); null when it is anything else.
 #}
-{% macro json_decimal(object, path) -%}
+{% macro json_decimal(value) -%}
     case
-        when {{ matches(json_text(object, path), '-?[0-9]+([.][0-9]+)?') }}
-            then {{ plain_decimal(json_text(object, path)) }}
-        else {{ plain_decimal(json_number(object, path)) }}
+        when {{ matches(json_text(value), '-?[0-9]+([.][0-9]+)?') }}
+            then {{ plain_decimal(json_text(value)) }}
+        else {{ plain_decimal(json_number(value)) }}
     end
 {%- endmacro %}

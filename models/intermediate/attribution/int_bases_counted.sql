@@ -1,7 +1,11 @@
 with base_sets as (
     select distinct
         campaign_id,
-        bases
+        bases,
+        bases like '%send%' as has_send,
+        bases like '%impression%' as has_impression,
+        bases like '%open%' as has_open,
+        bases like '%click%' as has_click
     from {{ ref('int_results_listed') }}
 ),
 
@@ -9,24 +13,42 @@ touches as (
     select
         base_sets.campaign_id,
         base_sets.bases,
-        persons.person_hash,
-        case when base_sets.bases like '%send%' then persons.sent else 0 end
-        + case when base_sets.bases like '%impression%' then persons.impressions else 0 end
-        + case
-            when base_sets.bases like '%open%' or (base_sets.bases like '%click%' and persons.channel = 'push')
-                then persons.opens
-            else 0
-        end
-        + case when base_sets.bases like '%click%' then persons.clicks else 0 end as touches
+        cast(sum(events.events) as bigint) as basis_touches
     from base_sets
-    inner join {{ ref('int_campaign_persons_counted') }} as persons on base_sets.campaign_id = persons.campaign_id
+    inner join {{ ref('int_campaign_events_counted') }} as events
+        on
+            base_sets.campaign_id = events.campaign_id
+            and (
+                (base_sets.has_send and events.event_type = 'sent')
+                or (base_sets.has_impression and events.event_type = 'impression')
+                or (base_sets.has_open and events.event_type = 'open')
+                or (base_sets.has_click and {{ is_click('events.channel', 'events.event_type') }})
+            )
+    group by base_sets.campaign_id, base_sets.bases
+),
+
+users as (
+    select
+        base_sets.campaign_id,
+        base_sets.bases,
+        count(distinct persons.person_hash) as basis_users
+    from base_sets
+    inner join {{ ref('int_campaign_persons_touched') }} as persons
+        on
+            base_sets.campaign_id = persons.campaign_id
+            and (
+                (base_sets.has_send and persons.is_sent)
+                or (base_sets.has_impression and persons.is_shown)
+                or (base_sets.has_open and persons.is_opened)
+                or (base_sets.has_click and persons.is_clicked)
+            )
+    group by base_sets.campaign_id, base_sets.bases
 )
 
 select
-    campaign_id,
-    bases,
-    cast(sum(touches) as bigint) as basis_touches,
-    count(distinct person_hash) as basis_users
+    touches.campaign_id,
+    touches.bases,
+    touches.basis_touches,
+    users.basis_users
 from touches
-where touches > 0
-group by campaign_id, bases
+inner join users on touches.campaign_id = users.campaign_id and touches.bases = users.bases

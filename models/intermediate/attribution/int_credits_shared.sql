@@ -101,6 +101,22 @@ credits as (
     from {{ relation }}
     {{ 'union all' if not loop.last }}
     {%- endfor %}
+),
+
+counted as (
+    select
+        *,
+        true as is_counted
+    from credits
+    where counting = 'every_occurrence'
+
+    union all
+
+    select
+        *,
+        {{ is_first_of_person() }} as is_counted
+    from credits
+    where counting = 'once_per_user'
 )
 
 select
@@ -121,5 +137,5 @@ select
     credit_weight,
     credited_amount,
     credited_net_amount,
-    counting = 'every_occurrence' or {{ is_first_of_person() }} as is_counted
-from credits
+    is_counted
+from counted

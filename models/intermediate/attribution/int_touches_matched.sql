@@ -6,13 +6,32 @@ conversions as (
     select * from {{ ref('int_conversions_identified') }}
 ),
 
+longest_global_window as (
+    select max(window_hours) as window_hours from {{ ref('int_conversion_windows_resolved') }}
+),
+
+scopes as (
+    select
+        rules.scope_number,
+        greatest(
+            max(case when rules.is_global_window then longest_global_window.window_hours else rules.window_hours end),
+            max(case when rules.is_traced then {{ var('trace_horizon_hours') }} end)
+        ) as reach_hours
+    from {{ ref('int_attribution_rules_resolved') }} as rules
+    cross join longest_global_window
+    group by rules.scope_number
+),
+
 series as (
     select
-        person_hash,
-        scope_number,
-        min(touched_at) as first_touched_at
+        touches.person_hash,
+        touches.scope_number,
+        scopes.reach_hours,
+        min(touches.touched_at) as first_touched_at,
+        max(touches.touched_at) as last_touched_at
     from touches
-    group by person_hash, scope_number
+    inner join scopes on touches.scope_number = scopes.scope_number
+    group by touches.person_hash, touches.scope_number, scopes.reach_hours
 ),
 
 moments as (
@@ -36,7 +55,11 @@ moments as (
         conversions.conversion_hash
     from series
     inner join conversions
-        on series.person_hash = conversions.person_hash and series.first_touched_at <= conversions.converted_at
+        on
+            series.person_hash = conversions.person_hash
+            and conversions.converted_at >= series.first_touched_at
+            and {{ elapsed_microseconds('series.last_touched_at', 'conversions.converted_at') }}
+            <= series.reach_hours * cast(3600000000 as bigint)
 ),
 
 matched as (

@@ -29,21 +29,20 @@ payloads as (
 located as (
     select
         *,
-        {{ json_path('payload', 'amount_key') }} as amount_path,
-        {{ json_path('payload', 'quantity_key') }} as quantity_path,
-        {{ json_path('payload', 'order_id_key') }} as order_id_path,
-        {{ json_path('payload', 'currency_key') }} as currency_path
+        {{ json_value('payload', 'amount_key') }} as amount_value,
+        {{ json_value('payload', 'quantity_key') }} as quantity_value,
+        {{ json_value('payload', 'order_id_key') }} as order_id_value,
+        {{ json_value('payload', 'currency_key') }} as currency_value
     from payloads
 ),
 
 extracted as (
     select
         *,
-        {{ json_decimal('payload', 'amount_path') }} as amount_stated,
-        case when quantity_key is null then '1' else {{ json_decimal('payload', 'quantity_path') }} end as quantity,
-        coalesce({{ json_text('payload', 'order_id_path') }}, {{ json_number('payload', 'order_id_path') }})
-            as order_id,
-        coalesce({{ json_text('payload', 'currency_path') }}, default_currency) as currency
+        {{ json_decimal('amount_value') }} as amount_stated,
+        case when quantity_key is null then '1' else {{ json_decimal('quantity_value') }} end as quantity,
+        coalesce({{ json_text('order_id_value') }}, {{ json_number('order_id_value') }}) as order_id,
+        coalesce({{ json_text('currency_value') }}, default_currency) as currency
     from located
 ),
 

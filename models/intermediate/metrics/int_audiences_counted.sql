@@ -2,11 +2,11 @@ with devices as (
     select
         campaign_id,
         channel,
-        count(*) filter (where sent > 0) as sent_devices,
-        count(*) filter (where opens > 0) as opened_devices,
-        count(*) filter (where impressions > 0) as unique_impressions,
-        count(*) filter (where clicks > 0) as unique_clicks
-    from {{ ref('int_campaign_devices_counted') }}
+        count(*) filter (where is_sent) as sent_devices,
+        count(*) filter (where is_opened) as opened_devices,
+        count(*) filter (where is_shown) as unique_impressions,
+        count(*) filter (where is_clicked) as unique_clicks
+    from {{ ref('int_campaign_devices_touched') }}
     group by campaign_id, channel
 ),
 
@@ -14,11 +14,11 @@ users as (
     select
         campaign_id,
         channel,
-        count(*) filter (where sent > 0) as sent_users,
-        count(*) filter (where opens > 0) as opened_users,
-        count(*) filter (where impressions > 0) as user_impressions,
-        count(*) filter (where clicks > 0 or (channel = 'push' and opens > 0)) as user_clicks
-    from {{ ref('int_campaign_persons_counted') }}
+        count(*) filter (where is_sent) as sent_users,
+        count(*) filter (where is_opened) as opened_users,
+        count(*) filter (where is_shown) as user_impressions,
+        count(*) filter (where is_clicked) as user_clicks
+    from {{ ref('int_campaign_persons_touched') }}
     where is_identified
     group by campaign_id, channel
 ),

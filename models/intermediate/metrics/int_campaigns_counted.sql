@@ -11,8 +11,8 @@ clicked_devices as (
     select
         campaign_id,
         count(distinct device_hash) as unique_clicks
-    from {{ ref('int_campaign_devices_counted') }}
-    where clicks > 0
+    from {{ ref('int_campaign_devices_touched') }}
+    where is_clicked
     group by campaign_id
 )
 
