@@ -6,7 +6,7 @@
 {# Expression (window): a value of the series' latest touch at or before a moment. #}
 {% macro latest_of_series(value) -%}
     max({{ value }}) over (
-        partition by person_hash, scope_number
+        partition by person_hash, scope_hash
         order by happened_at range between unbounded preceding and current row
     )
 {%- endmacro %}
@@ -14,7 +14,7 @@
 {# Expression (window): a value of the series' earliest touch at or after a moment. #}
 {% macro earliest_of_series(value) -%}
     min({{ value }}) over (
-        partition by person_hash, scope_number
+        partition by person_hash, scope_hash
         order by happened_at range between current row and unbounded following
     )
 {%- endmacro %}

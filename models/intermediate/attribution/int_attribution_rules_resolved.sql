@@ -50,7 +50,7 @@ select
     combined.channel,
     touch_bases.basis,
     touch_bases.event_type,
-    dense_rank() over (order by combined.campaign_id, combined.channel, touch_bases.event_type) as scope_number,
+    {{ scope_hash('combined.campaign_id', 'combined.channel', 'touch_bases.event_type') }} as scope_hash,
     {{ precedence('combined.basis') }} as precedence,
     combined.window_kind = 'global' as is_global_window,
     case combined.window_kind

@@ -4,7 +4,7 @@ with converters as (
 
 scopes as (
     select distinct
-        scope_number,
+        scope_hash,
         campaign_id,
         channel,
         event_type
@@ -14,7 +14,7 @@ scopes as (
 touches as (
     select
         touches.person_hash,
-        scopes.scope_number,
+        scopes.scope_hash,
         touches.touch_id,
         touches.touched_at
     from {{ ref('int_touches_identified') }} as touches

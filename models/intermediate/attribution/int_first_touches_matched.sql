@@ -1,7 +1,7 @@
 with requests as (
     select distinct
         person_hash,
-        scope_number,
+        scope_hash,
         conversion_hash,
         window_hours,
         {{ microseconds_of('converted_at') }} - cast(window_hours as {{ wide_integer() }}) * 3600000000 as happened_at
@@ -12,14 +12,14 @@ with requests as (
 series as (
     select distinct
         person_hash,
-        scope_number
+        scope_hash
     from requests
 ),
 
 moments as (
     select
         touches.person_hash,
-        touches.scope_number,
+        touches.scope_hash,
         {{ microseconds_of('touches.touched_at') }} as happened_at,
         touches.touch_number,
         touches.touched_at,
@@ -27,13 +27,13 @@ moments as (
         null as window_hours
     from {{ ref('int_converters_touched') }} as touches
     inner join series
-        on touches.person_hash = series.person_hash and touches.scope_number = series.scope_number
+        on touches.person_hash = series.person_hash and touches.scope_hash = series.scope_hash
 
     union all
 
     select
         person_hash,
-        scope_number,
+        scope_hash,
         happened_at,
         null as touch_number,
         null as touched_at,
@@ -45,7 +45,7 @@ moments as (
 matched as (
     select
         conversion_hash,
-        scope_number,
+        scope_hash,
         window_hours,
         {{ earliest_of_series('touch_number') }} as touch_number,
         {{ earliest_of_series('touched_at') }} as touched_at

@@ -32,5 +32,5 @@ left join first_touches
         looked_at.credit = 'first_touch'
         and looked_at.is_eligible
         and looked_at.conversion_hash = first_touches.conversion_hash
-        and looked_at.scope_number = first_touches.scope_number
+        and looked_at.scope_hash = first_touches.scope_hash
         and looked_at.window_hours = first_touches.window_hours

@@ -19,7 +19,7 @@ looked_at as (
         rules.counting,
         rules.campaign_id,
         rules.channel,
-        rules.scope_number,
+        rules.scope_hash,
         rules.basis,
         rules.precedence,
         rules.is_participating,
@@ -34,7 +34,7 @@ looked_at as (
     from matched
     inner join conversions on matched.conversion_hash = conversions.conversion_hash
     inner join rules
-        on matched.scope_number = rules.scope_number and conversions.event_name = rules.event_name
+        on matched.scope_hash = rules.scope_hash and conversions.event_name = rules.event_name
 )
 
 select

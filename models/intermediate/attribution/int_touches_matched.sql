@@ -12,32 +12,32 @@ longest_global_window as (
 
 scopes as (
     select
-        rules.scope_number,
+        rules.scope_hash,
         greatest(
             max(case when rules.is_global_window then longest_global_window.window_hours else rules.window_hours end),
             max(case when rules.is_traced then {{ var('trace_horizon_hours') }} end)
         ) as reach_hours
     from {{ ref('int_attribution_rules_resolved') }} as rules
     cross join longest_global_window
-    group by rules.scope_number
+    group by rules.scope_hash
 ),
 
 series as (
     select
         touches.person_hash,
-        touches.scope_number,
+        touches.scope_hash,
         scopes.reach_hours,
         min(touches.touched_at) as first_touched_at,
         max(touches.touched_at) as last_touched_at
     from touches
-    inner join scopes on touches.scope_number = scopes.scope_number
-    group by touches.person_hash, touches.scope_number, scopes.reach_hours
+    inner join scopes on touches.scope_hash = scopes.scope_hash
+    group by touches.person_hash, touches.scope_hash, scopes.reach_hours
 ),
 
 moments as (
     select
         person_hash,
-        scope_number,
+        scope_hash,
         touched_at as happened_at,
         touch_number,
         touched_at,
@@ -48,7 +48,7 @@ moments as (
 
     select
         series.person_hash,
-        series.scope_number,
+        series.scope_hash,
         conversions.converted_at as happened_at,
         null as touch_number,
         null as touched_at,
@@ -65,7 +65,7 @@ moments as (
 matched as (
     select
         conversion_hash,
-        scope_number,
+        scope_hash,
         {{ latest_of_series('touch_number') }} as touch_number,
         {{ latest_of_series('touched_at') }} as touched_at
     from moments
