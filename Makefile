@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help build test install sample docs results query readme fuzz mutate lint format lock clean
+.PHONY: help build test install sample docs results query readme fuzz mutate benchmark lint format lock clean
 
 # Set to nothing means not set.
 ifeq ($(strip $(LOOKBACK_RAW_PATH)),)
@@ -23,7 +23,7 @@ python_files := scripts tests
 sql_files := models tests/singular
 
 help:  ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 	@echo "  LOOKBACK_RAW_PATH   folder with the raw tables (data/raw, filled with a sample if it is empty)"
 	@echo "  LOOKBACK_DATABASE   the DuckDB file to build (lookback.duckdb)"
@@ -70,6 +70,9 @@ fuzz: install  ## Compare random raw folders with the oracle for as long as aske
 
 mutate: install  ## Plant wrong changes one by one and print how many the checks find
 	@$(bin)/python scripts/mutate.py $(MUTATE)
+
+benchmark: install  ## Measure builds of large raw data: make benchmark BENCHMARK="--events 1000000 --skew none"
+	@$(bin)/python scripts/benchmark.py $(BENCHMARK)
 
 lint: install  ## Check the style of SQL (sqlfluff) and Python (ruff)
 	@$(bin)/ruff check --output-format concise $(python_files)

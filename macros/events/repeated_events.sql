@@ -2,7 +2,7 @@
     Select: the copies that passed the checks of every event whose hash occurs more than once, with copy_number 1 for the one that is
     kept: the earliest received, then the smallest occurred_at, then the first by the other raw columns, nulls last.
 #}
-{% macro repeated_events(checked_relation, copied_relation, tie_columns) %}
+{% macro repeated_events(checked_relation, copied_relation, persons_relation, tie_columns) %}
 with copies as (
     select
         checked.*,
@@ -10,8 +10,8 @@ with copies as (
         users.user_key as own_user_key
     from {{ checked_relation }} as checked
     inner join {{ copied_relation }} as copied on checked.event_hash = copied.event_hash
-    left join {{ ref('int_persons_listed') }} as devices on checked.device_hash = devices.person_hash
-    left join {{ ref('int_persons_listed') }} as users on checked.user_hash = users.person_hash
+    left join {{ persons_relation }} as devices on checked.device_hash = devices.person_hash
+    left join {{ persons_relation }} as users on checked.user_hash = users.person_hash
     where checked.rejection_reason is null
 )
 

@@ -13,16 +13,18 @@
         {{ return({'relations': [this]}) }}
     {% endif %}
 
-    {% set batch = latest_batch() %}
+    {% set batch = number_of_batch() %}
     {% set generation = recorded.generation if is_continued else invocation_id %}
-    {% do set_what_is_unread(recorded.batch if is_continued else 0, batch) %}
+    {% do set_what_is_unread(recorded.batch if is_continued else 0, batch, is_continued) %}
     {{ run_hooks(pre_hooks, inside_transaction=false) }}
     {{ run_hooks(pre_hooks, inside_transaction=true) }}
+    {% set kept_by = config.get('meta', {}).get('kept_by') %}
     {% call statement('main') %}
-        {{ rows_added(this, sql, config.get('unique_key', [])) if is_continued else rows_made_anew(this, sql) }}
+        {{ rows_added(this, sql, kept_by, config.get('unique_key', [])) if is_continued else rows_made_anew(this, sql) }}
     {% endcall %}
+    {% set version = content_version(this) if kept_by else generation ~ ' ' ~ number_of_rows(this) %}
     {% do forget_state(this) %}
-    {% do record_state(this, made_from, version=generation ~ ' ' ~ number_of_rows(this), generation=generation, batch=batch) %}
+    {% do record_state(this, made_from, version=version, generation=generation, batch=batch) %}
     {{ run_hooks(post_hooks, inside_transaction=true) }}
     {% do adapter.commit() %}
     {{ run_hooks(post_hooks, inside_transaction=false) }}
@@ -33,16 +35,22 @@
     {{ return(materialization_table_default()) }}
 {% endmaterialization %}
 
-{# Statement: make a table anew. #}
+{# Statements: make a table anew, as its contract says. #}
 {% macro rows_made_anew(relation, sql) -%}
-    create or replace table {{ relation }} as (
-        {{ sql }}
-    )
+    drop table if exists {{ relation }};
+    {{ create_table_as(false, relation, sql) }}
 {%- endmacro %}
 
-{# Statement: add rows to a table, but those whose key it has. #}
-{% macro rows_added(relation, sql, unique_key) -%}
-    insert into {{ relation }}
+{#
+    Statement: add rows to a table. A table that is `kept_by` person_hash or conversion_id loses those of changed persons before; rows of
+    any other whose `unique_key` is there already are not added.
+#}
+{% macro rows_added(relation, sql, kept_by, unique_key) -%}
+    {%- if kept_by %}
+    delete from {{ relation }}
+    where {{ is_of_changed_conversion(kept_by) if kept_by == 'conversion_id' else is_of_changed_person(kept_by) }};
+    {%- endif %}
+    insert into {{ relation }} by name
     select arrived.*
     from (
         {{ sql }}

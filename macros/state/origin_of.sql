@@ -4,9 +4,13 @@
 #}
 {% macro origin_of(node, sql, by_arrival=false) %}
     {% set inputs = inputs_of(node) %}
+    {% set accounted = [] %}
+    {% for name in node.config.meta.get('accounted_inputs', []) %}
+        {% do accounted.append('lookback_intermediate.' ~ name) %}
+    {% endfor %}
     {{ return({
-        'definition': local_md5(sql ~ engine_version()),
-        'inputs': versions_of(inputs, 'coalesce(generation, version)' if by_arrival else 'version'),
+        'definition': local_md5(sql ~ engine_version() ~ pseudonym_key_version()),
+        'inputs': versions_of(inputs | reject('in', accounted) | list, 'coalesce(generation, version)' if by_arrival else 'version'),
         'arrivals': versions_of(inputs, 'version') if by_arrival else '',
     }) }}
 {% endmacro %}

@@ -9,6 +9,14 @@
             table_name varchar, file varchar, file_version varchar, batch bigint
         )
     ') %}
+    {% do run_query('create table if not exists lookback_state.builds (batch bigint, started_at timestamp with time zone)') %}
+    {% do run_query('
+        insert into lookback_state.builds
+        select coalesce(max(batch), 0) + 1, current_timestamp from lookback_state.builds
+    ') %}
+    {% do run_query('
+        create table if not exists lookback_state.person_inputs (kind varchar, input_hash ubigint, state_hash ubigint)
+    ') %}
     {% do run_query('
         create table if not exists lookback_state.tables (
             table_name varchar, definition varchar, inputs varchar, arrivals varchar, generation varchar, batch bigint,

@@ -18,7 +18,7 @@
 {# Statements: give the new files of a raw table a batch, or all of them when one that was read is not what it was. #}
 {% macro remember_arrivals(table) %}
     {% set name = text_literal(table.name) %}
-    {% set batch = latest_batch() + 1 %}
+    {% set batch = number_of_batch() %}
     {% set files = raw_files(raw_folder(), table.name) %}
     {% do run_query(
         'create or replace temporary table found_files as '

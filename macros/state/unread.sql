@@ -18,8 +18,36 @@
     cast(coalesce(getvariable('lookback_this_batch'), 1) as bigint)
 {%- endmacro %}
 
+{# Predicate: the table that is being made goes on from what it was, rather than being made anew. #}
+{% macro is_continued() -%}
+    coalesce(getvariable('lookback_is_continued'), false)
+{%- endmacro %}
+
+{#
+    Predicate: what is known of a person may have changed since a table was made last, as int_persons_changed lists it; true for
+    everybody when the table is made anew.
+#}
+{% macro is_of_changed_person(person_hash) -%}
+    (
+        not {{ is_continued() }}
+        or {{ person_hash }} in (
+            select person_hash from {{ ref('int_persons_changed') }}
+            where {{ is_unread_batch('batch') }}
+        )
+    )
+{%- endmacro %}
+
+{# Predicate: a conversion is no longer there, or is of a changed person. #}
+{% macro is_of_changed_conversion(conversion_id) -%}
+    {{ conversion_id }} not in (
+        select conversion_id from {{ ref('int_conversions_identified') }}
+        where not {{ is_of_changed_person('person_hash') }}
+    )
+{%- endmacro %}
+
 {# Statements: set what is unread after a batch, as the predicates above understand it. #}
-{% macro set_what_is_unread(read_batch, this_batch) %}
+{% macro set_what_is_unread(read_batch, this_batch, is_continued) %}
+    {% do run_query('set variable lookback_is_continued = ' ~ is_continued) %}
     {% do run_query('set variable lookback_read_batch = ' ~ read_batch) %}
     {% do run_query('set variable lookback_this_batch = ' ~ this_batch) %}
     {% do run_query('
@@ -29,7 +57,7 @@
     ') %}
 {% endmacro %}
 
-{# Number: the batch of the raw files that were found last. #}
-{% macro latest_batch() %}
-    {{ return(run_query('select coalesce(max(batch), 0) from lookback_state.raw_files').columns[0].values()[0] | int) }}
+{# Number: the batch of this build: what it reads for the first time arrives in it. #}
+{% macro number_of_batch() %}
+    {{ return(run_query('select max(batch) from lookback_state.builds').columns[0].values()[0] | int) }}
 {% endmacro %}

@@ -211,8 +211,18 @@ with cases (
     )
 ),
 
+numbered as (
+    select
+        *,
+        dense_rank() over (partition by name order by touched_at, touch_id) as touch_number
+    from cases
+),
+
 eligible as (
-    select * from cases
+    select
+        *,
+        {{ preference('credit') }} as preference
+    from numbered
     where
         is_participating
         and {{ is_within_window('touched_at', "timestamp '2026-05-01 12:00:00'", 'window_hours') }}
@@ -221,11 +231,11 @@ eligible as (
 candidates as (
     select
         name,
-        {{ candidate('touch_id', 'eligible') }} as touch_id,
-        {{ candidate('basis', 'eligible') }} as basis,
-        {{ candidate('window_hours', 'eligible') }} as window_hours
+        {{ candidate('touch_id') }} as touch_id,
+        {{ candidate('basis') }} as basis,
+        {{ candidate('window_hours') }} as window_hours
     from eligible
-    group by name, credit
+    group by name
 ),
 
 results as (

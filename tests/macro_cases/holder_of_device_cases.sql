@@ -1,6 +1,6 @@
 -- A device is held by the user of its latest assertion at or before the moment, else of the first one after it, in both
 -- cases within the same life; else by nobody.
-with cases (name, device, life, happened_at, asserted_user_id, expected) as (
+with cases (name, device, life, happened_at, asserted_user, expected_user) as (
     values
     ('a device without an assertion is held by nobody', 'phone', 0, timestamp '2026-05-01 08:00:00', null, null),
 
@@ -45,14 +45,16 @@ with cases (name, device, life, happened_at, asserted_user_id, expected) as (
 moments as (
     select
         *,
-        concat(name, ': ', device) as device_id
+        {{ device_hash("concat(name, ': ', device)") }} as device_hash,
+        {{ user_hash('asserted_user') }} as asserted_user_hash,
+        {{ user_hash('expected_user') }} as expected
     from cases
 ),
 
 results as (
     select
         *,
-        {{ holder_of_device('asserted_user_id', 'device_id', 'life', 'happened_at') }} as result
+        {{ holder_of_device('asserted_user_hash', 'device_hash', 'life', 'happened_at') }} as result
     from moments
 )
 

@@ -64,7 +64,8 @@ with cases (name, ruleset_name, campaign_id, event_name, user_key, converted_at,
 credits as (
     select
         *,
-        concat(name, ': ', ruleset_name) as ruleset
+        concat(name, ': ', ruleset_name) as ruleset,
+        {{ hash_of('user_key') }} as person_hash
     from cases
 ),
 

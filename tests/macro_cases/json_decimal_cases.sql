@@ -1,4 +1,4 @@
--- The figure at a path of a JSON object: a JSON number, or a text that is a plain decimal number; null for all else.
+-- The figure that a JSON value is: a number, or a text that is a plain decimal number; null for all else.
 with cases (name, properties, expected) as (
     values
     ('a whole number', '{"amount": 20000}', '20000'),
@@ -45,7 +45,7 @@ with cases (name, properties, expected) as (
 located as (
     select
         *,
-        'amount' as amount_key
+        {{ json_value('properties', "'amount'") }} as value
     from cases
 ),
 
@@ -53,7 +53,7 @@ results as (
     select
         name,
         cast(expected as decimal(38, 18)) as expected,
-        cast({{ json_decimal('properties', json_path('properties', 'amount_key')) }} as decimal(38, 18)) as result
+        cast({{ json_decimal('value') }} as decimal(38, 18)) as result
     from located
 )
 

@@ -1,4 +1,4 @@
--- The JSON number at a path as text; null when anything else is there.
+-- A JSON value that is a number, as text; null for everything else.
 with cases (name, properties, expected) as (
     values
     ('a whole number', '{"order": 12}', '12'),
@@ -23,14 +23,14 @@ with cases (name, properties, expected) as (
 located as (
     select
         *,
-        'order' as order_key
+        {{ json_value('properties', "'order'") }} as value
     from cases
 ),
 
 results as (
     select
         *,
-        {{ json_number('properties', json_path('properties', 'order_key')) }} as result
+        {{ json_number('value') }} as result
     from located
 )
 

@@ -1,4 +1,4 @@
--- The JSON string at a path; an empty one is null, and so is everything that is no string.
+-- The text of a JSON value that is a string; an empty one is null, and so is everything that is no string.
 with cases (name, properties, expected) as (
     values
     ('a word', '{"order": "A-1"}', 'A-1'),
@@ -25,14 +25,14 @@ with cases (name, properties, expected) as (
 located as (
     select
         *,
-        'order' as order_key
+        {{ json_value('properties', "'order'") }} as value
     from cases
 ),
 
 results as (
     select
         *,
-        {{ json_text('properties', json_path('properties', 'order_key')) }} as result
+        {{ json_text('value') }} as result
     from located
 )
 

@@ -1,7 +1,7 @@
 -- Where shares divide one conversion, the campaign of the last touch takes what the rounding of the others leaves, so
 -- that the credits add up to the amount; under every_touch nothing is divided.
 with cases (
-    name, ruleset_name, conversion_id, credit, touch_position, touches, amount, rounded_amount, expected
+    name, ruleset_name, conversion, credit, touch_position, touches, amount, rounded_amount, expected
 ) as (
     values
     ('an only touch takes it all', 'r', 'p', 'last_touch', 1, 1, 20000.00, 20000.00, 20000.00),
@@ -62,7 +62,7 @@ credits as (
     select
         name,
         concat(name, ': ', ruleset_name) as ruleset,
-        conversion_id,
+        {{ hash_of('conversion') }} as conversion_hash,
         credit,
         touch_position,
         touches,

@@ -16,6 +16,7 @@ import duckdb
 import pytest
 import yaml
 from dbt.jsonschemas.jsonschemas import project_schema, resources_schema
+from dbt.parser.schemas import is_valid_type
 from jsonschema import Draft7Validator
 from jsonschema.validators import extend
 from packaging.requirements import Requirement
@@ -139,19 +140,34 @@ def test_what_is_not_described_is_found() -> None:
     ]
 
 
+def own_macros(manifest: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """The project's macros, by unique id."""
+    return {unique_id: macro for unique_id, macro in manifest["macros"].items() if macro["package_name"] == "lookback"}
+
+
+def is_dispatched(name: str) -> bool:
+    """Whether a macro is what another is on one engine."""
+    return re.match(r"[a-z]+__\w+$", name) is not None
+
+
+def materialization(name: str) -> str | None:
+    """The materialization that a macro is on one engine or on the others."""
+    found = re.match(r"materialization_(\w+)_(?:default|duckdb)$", name)
+    return found.group(1) if found else None
+
+
 def unused_macros(manifest: Mapping[str, Any]) -> list[str]:
     """The project's macros that neither a node nor another macro calls, and whose name dbt does not look for."""
-    called = {
-        macro
-        for thing in [*manifest["nodes"].values(), *manifest["macros"].values(), *disabled(manifest)]
-        for macro in thing["depends_on"]["macros"]
-    }
+    nodes = [*manifest["nodes"].values(), *disabled(manifest)]
+    called = {macro for thing in [*nodes, *manifest["macros"].values()] for macro in thing["depends_on"]["macros"]}
+    materializations = {node.get("config", {}).get("materialized") for node in nodes}
     return sorted(
         unique_id
-        for unique_id, macro in manifest["macros"].items()
-        if macro["package_name"] == "lookback"
-        and unique_id not in called
-        and not re.match(r"(generate_\w+_name|[a-z]+__\w+)$", macro["name"])
+        for unique_id, macro in own_macros(manifest).items()
+        if unique_id not in called
+        and not is_dispatched(macro["name"])
+        and not re.match(r"generate_\w+_name$", macro["name"])
+        and materialization(macro["name"]) not in materializations - {None}
     )
 
 
@@ -169,15 +185,133 @@ def test_unused_macros_are_found() -> None:
         return {"package_name": "lookback", "name": name, "depends_on": {"macros": list(calls)}}
 
     manifest = {
-        "nodes": {"model.a": {"depends_on": {"macros": ["macro.used"]}}},
+        "nodes": {
+            "model.a": {"depends_on": {"macros": ["macro.used"]}, "config": {"materialized": "kept_table"}},
+        },
         "macros": {
+            "macro.kept": macro("materialization_kept_table_duckdb"),
+            "macro.kept_elsewhere": macro("materialization_kept_table_default"),
+            "macro.thrown": macro("materialization_thrown_table_duckdb"),
             "macro.used": macro("used", "macro.used_by_it"),
             "macro.used_by_it": macro("used_by_it"),
             "macro.dispatched": macro("duckdb__used"),
             "macro.forgotten": macro("forgotten"),
         },
     }
-    assert unused_macros(manifest) == ["macro.forgotten"]
+    assert unused_macros(manifest) == ["macro.forgotten", "macro.thrown"]
+
+
+def wrong_arguments(manifest: Mapping[str, Any]) -> list[str]:
+    """The macros whose description has other arguments than they have, or arguments of a type that dbt has not."""
+    found = []
+    for unique_id, macro in sorted(own_macros(manifest).items()):
+        signature = re.search(r"\{%-?\s*(?:macro|test)\s+\w+\s*\((.*?)\)\s*-?%\}", macro["macro_sql"], re.DOTALL)
+        if signature is None or is_dispatched(macro["name"]):
+            continue
+        names = [argument.partition("=")[0].strip() for argument in signature.group(1).split(",")]
+        described = [argument["name"] for argument in macro["arguments"]]
+        if described != [name for name in names if name]:
+            found.append(f"{unique_id}({signature.group(1)}) is not described as ({', '.join(described)})")
+        found.extend(
+            f"{unique_id}({argument['name']}) is no {argument['type']}"
+            for argument in macro["arguments"]
+            if not is_valid_type(argument["type"] or "")
+        )
+    return found
+
+
+def test_arguments_of_macros_are_as_described(manifest: dict[str, Any]) -> None:
+    assert "\n".join(wrong_arguments(manifest)) == ""
+
+
+def test_wrong_arguments_are_found() -> None:
+    def macro(name: str, head: str, **arguments: str) -> dict[str, Any]:
+        described = [{"name": argument, "type": kind} for argument, kind in arguments.items()]
+        return {"package_name": "lookback", "name": name, "macro_sql": f"{{%{head}%}}x", "arguments": described}
+
+    manifest = {
+        "macros": {
+            "macro.a": macro("a", " macro a() -"),
+            "macro.b": macro("b", "- macro b(x, y=0) ", x="string", y="list[string]"),
+            "macro.c": macro("c", " macro c(x, y=none) -", x="string"),
+            "macro.d": macro("d", " macro d(x, y) -", y="string", x="string"),
+            "macro.e": macro("e", " test e(model) ", model="string", columns="string"),
+            "macro.f": macro("f", " macro f(x) ", x="truth"),
+            "macro.g": macro("duckdb__g", " macro duckdb__g(x) "),
+            "macro.h": macro("materialization_h_duckdb", " materialization h, adapter='duckdb' "),
+        }
+    }
+    assert wrong_arguments(manifest) == [
+        "macro.c(x, y=none) is not described as (x)",
+        "macro.d(x, y) is not described as (y, x)",
+        "macro.e(model) is not described as (model, columns)",
+        "macro.f(x) is no truth",
+    ]
+
+
+# What a macro is, by the first words of its description, when there is nothing in it that a query could compare.
+NOTHING_TO_COMPARE = ("Statement", "Statements", "Materialization", "Generic test")
+
+# Macros that depend on files, on the environment or on a secret: these tests have their cases.
+CASES_IN_PYTHON = {
+    "columns_that_do_not_fit": "test_raw_input_errors.py",
+    "is_readable": "test_raw_input_errors.py",
+    "raw_files": "test_raw_input_errors.py",
+    "raw_folder": "test_raw_input_errors.py",
+    "unreadable_file": "test_raw_input_errors.py",
+    "unreadable_files": "test_raw_input_errors.py",
+    "keyed_hash": "test_pseudonyms.py",
+    "pseudonym": "test_pseudonyms.py",
+    "pseudonymous_user_key": "test_pseudonyms.py",
+    "unless_pseudonymized": "test_pseudonyms.py",
+}
+
+
+def wrong_cases(manifest: Mapping[str, Any], cases: Iterable[str], elsewhere: Iterable[str]) -> list[str]:
+    """The macros that nothing specifies by cases, and the cases, in SQL or `elsewhere`, of macros that need none."""
+    needed = {
+        macro["name"]
+        for macro in own_macros(manifest).values()
+        if not is_dispatched(macro["name"])
+        and materialization(macro["name"]) is None
+        and re.split("[:,(]", macro["description"])[0].strip() not in NOTHING_TO_COMPARE
+    }
+    given = [*cases, *elsewhere]
+    missing = [f"{name} has no cases" for name in needed - set(given)]
+    unneeded = [f"{name} needs no cases" for name in set(given) - needed]
+    twice = [f"{name} has cases twice" for name in set(given) if given.count(name) > 1]
+    return sorted([*missing, *unneeded, *twice])
+
+
+def test_every_macro_has_its_cases(manifest: dict[str, Any]) -> None:
+    cases = [path.stem.removesuffix("_cases") for path in files("tests/macro_cases/*.sql")]
+    assert "\n".join(wrong_cases(manifest, cases, CASES_IN_PYTHON)) == ""
+    assert all((PROJECT / "tests" / "suite" / name).exists() for name in CASES_IN_PYTHON.values())
+
+
+def test_macros_without_cases_are_found() -> None:
+    def macro(name: str, description: str) -> dict[str, Any]:
+        return {"package_name": "lookback", "name": name, "description": description}
+
+    manifest = {
+        "macros": {
+            "macro.a": macro("a", "Expression (window): a."),
+            "macro.b": macro("b", "Statement, run after everything else: b."),
+            "macro.c": macro("c", "Predicate: c."),
+            "macro.d": macro("d", "Statements: d."),
+            "macro.e": macro("duckdb__a", "`a` on DuckDB."),
+            "macro.f": macro("f", "Whatever it is."),
+            "macro.g": macro("materialization_g_default", "`g` on other engines."),
+            "macro.h": {**macro("h", "Text: h."), "package_name": "dbt"},
+            "macro.i": macro("i", "Text: i."),
+        }
+    }
+    assert wrong_cases(manifest, ["a", "c", "d", "gone"], ["i", "c"]) == [
+        "c has cases twice",
+        "d needs no cases",
+        "f has no cases",
+        "gone needs no cases",
+    ]
 
 
 # ------------------------------------------------------------------------------------------------------------ size
@@ -187,7 +321,7 @@ def long_macros(text: str) -> list[str]:
     """The macros of a file that, with the comment before them, are more than a screen."""
     found = []
     for macro in re.finditer(
-        r"(?:\{#(?:(?!#\}).)*#\}\s*)?\{%-?\s*(macro|test)\s+(\w+).*?\{%-?\s*end\1", text, re.DOTALL
+        r"(?:\{#(?:(?!#\}).)*#\}\s*)?\{%-?\s*(macro|test|materialization)\s+(\w+).*?\{%-?\s*end\1", text, re.DOTALL
     ):
         lines = macro.group().count("\n") + 1
         if lines > LONGEST_MACRO:
@@ -235,6 +369,9 @@ def test_what_is_too_long_or_untidy_is_found() -> None:
     comment = "{# Select: ones. #}\n"
     assert long_macros(f"{comment}{{% macro ones() %}}\n{body}{{% endmacro %}}\n") == ["ones (63 lines)"]
     assert long_macros(f"{{% test ones(model) -%}}\n{body}{{%- endtest %}}\n") == ["ones (62 lines)"]
+    assert long_macros(f"{{% materialization ones, default %}}\n{body}{{% endmaterialization %}}\n") == [
+        "ones (62 lines)"
+    ]
     assert not long_macros(f"{comment}{{% macro one() %}}\n    1\n{{% endmacro %}}\n" * 30)
     assert long_models("select 1\n" * (LONGEST_MODEL + 1)) == ["151 lines"]
     assert long_models("select 1\n" * LONGEST_MODEL) == []
@@ -258,6 +395,17 @@ def may_be(validator: Any, types: Any, instance: Any, schema: Any) -> Iterator[A
     yield from Draft7Validator.VALIDATORS["type"](validator, types, instance, schema)
 
 
+def with_own_materializations(schema: dict[str, Any]) -> dict[str, Any]:
+    """dbt's schema, which knows its own materializations only, with those of this project."""
+    definitions = schema["definitions"]
+    if "DbtMaterialization" not in definitions:
+        return schema
+    texts = [path.read_text() for path in files("macros/materializations/*.sql")]
+    own = sorted({name for text in texts for name in re.findall(r"\{%-? materialization (\w+),", text)})
+    known = {"oneOf": [*definitions["DbtMaterialization"]["oneOf"], {"type": "string", "enum": own}]}
+    return {**schema, "definitions": {**definitions, "DbtMaterialization": known}}
+
+
 def yaml_errors(text: str, schema: Mapping[str, Any]) -> list[str]:
     """What dbt's own schema of its YAML finds wrong in a file, and habits of the past."""
     content = yaml.safe_load(text)
@@ -268,13 +416,17 @@ def yaml_errors(text: str, schema: Mapping[str, Any]) -> list[str]:
     return found
 
 
+RESOURCES = with_own_materializations(resources_schema())
+PROJECT_FILE = with_own_materializations(project_schema())
+
+
 def test_yaml_is_what_dbt_reads() -> None:
     resources = files(*(f"{folder}/**/*.y*ml" for folder in ("models", "seeds", "macros", "tests", "snapshots")))
-    assert found_in(resources, lambda text: yaml_errors(text, resources_schema())) == {}
+    assert found_in(resources, lambda text: yaml_errors(text, RESOURCES)) == {}
 
 
 def test_the_project_file_is_what_dbt_reads() -> None:
-    assert yaml_errors((PROJECT / "dbt_project.yml").read_text(), project_schema()) == []
+    assert yaml_errors((PROJECT / "dbt_project.yml").read_text(), PROJECT_FILE) == []
 
 
 @pytest.mark.parametrize(
@@ -290,15 +442,20 @@ def test_the_project_file_is_what_dbt_reads() -> None:
     ],
 )
 def test_yaml_that_dbt_does_not_read_is_found(wrong: str) -> None:
-    assert yaml_errors(wrong, resources_schema())
+    assert yaml_errors(wrong, RESOURCES)
 
 
 @pytest.mark.parametrize(
     "wrong",
-    ["name: a\nmodel-path: [models]", "name: a\nprofile: [a]", "name: a\nmodels: {a: {+enabled: perhaps}}"],
+    [
+        "name: a\nmodel-path: [models]",
+        "name: a\nprofile: [a]",
+        "name: a\nmodels: {a: {+enabled: perhaps}}",
+        "name: a\nmodels: {a: {+materialized: memorized_table}}",
+    ],
 )
 def test_a_project_file_that_dbt_does_not_read_is_found(wrong: str) -> None:
-    assert yaml_errors(wrong, project_schema())
+    assert yaml_errors(wrong, PROJECT_FILE)
 
 
 # ------------------------------------------------------------------------------------------------------ documentation

@@ -1,12 +1,14 @@
 """Every data test can fail: it returns nothing on tables that are right, and rows after a sabotage.
 
 One small universe is built. Each test's compiled SQL runs on the tables as built, then after each sabotage: a
-single statement that is rolled back. Generic tests are sabotaged by their kind, singular tests clause by clause.
+single statement that is rolled back, on a view in the rows that it has. Generic tests are sabotaged by their kind,
+singular tests clause by clause.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -29,12 +31,25 @@ CREDITS = "marts.conversion_credits"
 RESULTS = "marts.conversion_event_results"
 ACCEPTED = "lookback_intermediate.int_app_events_accepted"
 CAMPAIGNS = "lookback_intermediate.int_campaigns_latest"
+IDENTIFIED = "lookback_intermediate.int_conversions_identified"
+RULES = "lookback_intermediate.int_attribution_rules_resolved"
+SHARED = "lookback_intermediate.int_credits_shared"
+TOUCHES = "lookback_intermediate.int_touches_identified"
 TRACE = "marts.conversion_trace"
 CONVERSIONS = "marts.conversions"
 BREAKPOINTS = "marts.settings_breakpoints"
 IS_PURCHASE = "conversion_kind = 'purchase'"
 IS_STANDARD = "conversion_kind = 'standard'"
 IS_REPORTED = f"ruleset = 'dfinery' and {IS_PURCHASE}"
+
+# A credit that a campaign in the trace lost.
+WON = f"""(ruleset, conversion_hash, campaign_id) in (
+    select trace.ruleset, conversions.conversion_hash, trace.winner_campaign_id
+    from {TRACE} as trace inner join {IDENTIFIED} as conversions on trace.conversion_id = conversions.conversion_id
+)"""
+
+# A rule with the scope of another rule.
+IS_SHARED_SCOPE = f"scope_hash in (select scope_hash from {RULES} group by scope_hash having count(*) > 1)"
 
 # Rejected rows have no key.
 TABLES_WITH_A_KEY = [table for table in KEYS if not table.startswith("quality.rejected_")]
@@ -64,6 +79,12 @@ def repeat(table: str, where: str = "true", **values: str) -> str:
     replaced = ", ".join(f"{value} as {column}" for column, value in values.items())
     columns = f"* replace ({replaced})" if values else "*"
     return f"insert into {table} select {columns} from {table} where {where} limit 1"
+
+
+def to_the_greatest(table: str, column: str) -> str:
+    """The greatest value of the column in one more row."""
+    greatest = f"(select max({column}) from {table})"
+    return change(table, column, greatest, f"{column} != {greatest}")
 
 
 def in_campaigns(where: str) -> str:
@@ -120,6 +141,10 @@ SINGULAR_SABOTAGES: dict[str, list[str]] = {
         change(CREDITS, "channel", "'another'"),
         change(CREDITS, "user_key", "'u:another'"),
         change(CREDITS, "touched_at", "touched_at - interval 1 microsecond"),
+        change(CREDITS, "conversion_id", "'another'"),
+        change(IDENTIFIED, "person_hash", "0", f"conversion_id in (select conversion_id from {CREDITS})"),
+        change(TOUCHES, "person_hash", "0", f"touch_id in (select touch_id from {CREDITS})"),
+        drop(TOUCHES, f"touch_id in (select touch_id from {CREDITS})"),
     ],
     "days_sum_to_campaigns": [
         *(daily_count(channel, column)
@@ -134,6 +159,15 @@ SINGULAR_SABOTAGES: dict[str, list[str]] = {
     "elements_sum_to_clicks": [
         *(change(f"marts.{channel}_clicks", "clicks", "clicks + 1") for channel in CLICKED_CHANNELS),
         *(drop(f"marts.{channel}_clicks") for channel in CLICKED_CHANNELS),
+    ],
+    "event_hashes_belong_to_one_event": [
+        sabotage
+        for table in ("message_events", "app_events")
+        for repeated in [f"lookback_intermediate.int_{table}_repeated"]
+        for sabotage in (
+            change(repeated, "event_id", "'another'", "copy_number = 2"),
+            to_the_greatest(repeated, "event_hash"),
+        )
     ],
     "every_campaign_is_in_its_channel": [
         *(drop(f"marts.{channel}_campaigns", of_channel(channel)) for channel in CHANNELS),
@@ -160,6 +194,8 @@ SINGULAR_SABOTAGES: dict[str, list[str]] = {
         change(TRACE, "winner_campaign_id", "campaign_id", "verdict = 'lost_to_later_touch'"),
         change(TRACE, "winner_campaign_id", "'another'", "verdict = 'credited'"),
         change(TRACE, "verdict", "'outside_window'", "verdict = 'lost_to_later_touch'"),
+        *(change(SHARED, column, value, WON) for column, value in (
+            ("ruleset", "'another'"), ("conversion_hash", "0"), ("campaign_id", "'another'"))),
     ],
     "one_campaign_wins_a_contested_conversion": [
         repeat(CREDITS, IS_REPORTED, campaign_id="'another'"),
@@ -195,6 +231,10 @@ SINGULAR_SABOTAGES: dict[str, list[str]] = {
         change(CONVERSIONS, "refunded_amount", "-0.01", IS_PURCHASE),
         change(CONVERSIONS, "net_amount", "net_amount + 0.01", IS_PURCHASE),
         change(CONVERSIONS, "net_amount", "-0.01", IS_PURCHASE),
+    ],
+    "scope_hashes_belong_to_one_scope": [
+        *(change(RULES, column, "'another'", IS_SHARED_SCOPE) for column in ("campaign_id", "channel", "event_type")),
+        to_the_greatest(RULES, "scope_hash"),
     ],
     "shares_sum_to_one_and_to_the_amount": [
         change(CREDITS, "credit_weight", "0.999999", IS_REPORTED),
@@ -269,11 +309,22 @@ class Built:
         self.connection.begin()
         try:
             if sabotage:
+                self.store_view(sabotage)
                 [(changed,)] = self.connection.execute(sabotage).fetchall()
                 assert changed, f"changes no row: {sabotage}"
             return len(self.connection.execute(self.tests[test_name]["compiled_code"]).fetchall())
         finally:
             self.connection.rollback()
+
+    def store_view(self, sabotage: str) -> None:
+        """If the table that a sabotage changes is a view: puts a table with its rows in its place."""
+        [name] = re.findall(r"(?:update|delete from|insert into) ([a-z_]+[.][a-z_]+)", sabotage)
+        schema, table = name.split(".")
+        is_view = "select true from duckdb_views() where schema_name = ? and view_name = ?"
+        if self.connection.execute(is_view, [schema, table]).fetchall():
+            self.connection.execute(f"create table {name}_stored as select * from {name}")
+            self.connection.execute(f"drop view {name}")
+            self.connection.execute(f"alter table {name}_stored rename to {table}")
 
 
 @pytest.fixture(scope="module")

@@ -1,15 +1,24 @@
+{{ config(
+    materialized='incremental_by_arrival',
+    meta={
+        'kept_by': 'person_hash',
+        'accounted_inputs': ['int_attribution_rules_resolved', 'int_first_touches_matched'],
+    }
+) }}
+
 with eligible as (
     select
         *,
         {{ preference('credit') }} as preference
     from {{ ref('int_touches_judged') }}
-    where is_participating and is_eligible
+    where is_participating and is_eligible and {{ is_of_changed_person('person_hash') }}
 )
 
 select
     ruleset,
     credit,
     counting,
+    person_hash,
     conversion_hash,
     campaign_id,
     {{ candidate('touch_number') }} as touch_number,
@@ -18,4 +27,4 @@ select
     {{ candidate('basis') }} as basis,
     {{ candidate('window_hours') }} as window_hours
 from eligible
-group by ruleset, credit, counting, conversion_hash, campaign_id
+group by ruleset, credit, counting, person_hash, conversion_hash, campaign_id

@@ -1,5 +1,21 @@
+{{ config(
+    materialized='incremental_by_arrival',
+    meta={
+        'kept_by': 'person_hash',
+        'accounted_inputs': [
+            'int_attribution_rules_resolved', 'int_campaigns_latest', 'int_device_events_resolved',
+            'int_devices_summarized', 'int_message_events_repeated',
+        ],
+    }
+) }}
+
 with converters as (
-    select distinct person_hash from {{ ref('int_conversions_identified') }}
+    select
+        person_hash,
+        max(converted_at) as last_converted_at
+    from {{ ref('int_conversions_identified') }}
+    where {{ is_of_changed_person('person_hash') }}
+    group by person_hash
 ),
 
 scopes as (
@@ -18,7 +34,8 @@ touches as (
         touches.touch_id,
         touches.touched_at
     from {{ ref('int_touches_identified') }} as touches
-    inner join converters on touches.person_hash = converters.person_hash
+    inner join converters
+        on touches.person_hash = converters.person_hash and touches.touched_at <= converters.last_converted_at
     inner join scopes
         on
             touches.campaign_id = scopes.campaign_id

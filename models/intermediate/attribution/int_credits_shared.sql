@@ -1,10 +1,14 @@
+{{ config(
+    materialized='incremental_by_arrival',
+    meta={'kept_by': 'person_hash', 'accounted_inputs': ['int_purchases_refunded']}
+) }}
+
 with candidates as (
     select
         candidates.*,
         conversions.conversion_id,
         conversions.event_name,
         conversions.conversion_kind,
-        conversions.person_hash,
         conversions.converted_at,
         conversions.report_date,
         conversions.amount,
@@ -14,6 +18,7 @@ with candidates as (
         on candidates.conversion_hash = conversions.conversion_hash
     left join {{ ref('int_purchases_refunded') }} as refunds
         on candidates.conversion_hash = refunds.conversion_hash
+    where {{ is_of_changed_person('candidates.person_hash') }}
 ),
 
 undivided as (

@@ -27,7 +27,7 @@ looked_at as (
         matched.touch_number,
         matched.touched_at,
         conversions.conversion_hash,
-        conversions.person_hash,
+        matched.person_hash,
         conversions.converted_at,
         case when rules.is_global_window then conversions.global_window_hours else rules.window_hours end
             as window_hours

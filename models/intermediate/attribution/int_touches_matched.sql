@@ -1,5 +1,11 @@
+{{ config(
+    materialized='incremental_by_arrival',
+    meta={'kept_by': 'person_hash', 'accounted_inputs': ['int_attribution_rules_resolved']}
+) }}
+
 with touches as (
     select * from {{ ref('int_converters_touched') }}
+    where {{ is_of_changed_person('person_hash') }}
 ),
 
 conversions as (
@@ -64,6 +70,7 @@ moments as (
 
 matched as (
     select
+        person_hash,
         conversion_hash,
         scope_hash,
         {{ latest_of_series('touch_number') }} as touch_number,

@@ -79,6 +79,7 @@ held as (
     select
         source_table,
         event_hash,
+        device_hash,
         {{ holder_of_device('asserted_user_hash', 'device_hash', 'life', 'happened_at') }} as user_hash
     from lives
 )

@@ -1,9 +1,16 @@
+{{ config(
+    materialized='incremental_by_arrival',
+    post_hook='{{ renew_finality() }}',
+    meta={'kept_by': 'conversion_id', 'accounted_inputs': ['int_settlement_reached']}
+) }}
+
 with credits as (
     select * from {{ ref('int_credits_counted') }}
 ),
 
 conversions as (
     select * from {{ ref('int_conversions_identified') }}
+    where {{ is_of_changed_person('person_hash') }}
 ),
 
 touches as (

@@ -1,82 +1,30 @@
-with looked_at as (
-    select
-        *,
-        case
-            when is_eligible and is_participating then 2
-            when is_eligible then 1
-            else 0
-        end as standing
-    from {{ ref('int_touches_judged') }}
-    where is_traced and (is_in_horizon or is_eligible)
+{{ config(materialized='incremental_by_arrival', meta={'kept_by': 'conversion_id'}) }}
+
+with traced as (
+    select * from {{ ref('int_touches_traced') }}
 ),
 
-preferred as (
-    select
-        *,
-        {{ preference("case when is_eligible then credit end", 'standing') }} as preference
-    from looked_at
+conversions as (
+    select * from {{ ref('int_conversions_identified') }}
+    where {{ is_of_changed_person('person_hash') }}
 ),
 
-shown as (
-    select
-        ruleset,
-        conversion_hash,
-        person_hash,
-        converted_at,
-        campaign_id,
-        bool_or(is_in_horizon) as has_touch_in_horizon,
-        bool_or(is_eligible) as is_eligible,
-        {{ candidate('is_participating') }} as is_participating,
-        {{ candidate('touch_number') }} as touch_number,
-        {{ candidate('touched_at') }} as touched_at,
-        {{ candidate('channel') }} as channel,
-        {{ candidate('basis') }} as basis,
-        {{ candidate('window_hours') }} as window_hours
-    from preferred
-    group by ruleset, conversion_hash, person_hash, converted_at, campaign_id
-),
-
-credits as (
-    select * from {{ ref('int_credits_shared') }}
-),
-
-winners as (
-    select * from credits
-    where credit in ('last_touch', 'first_touch')
+touches as (
+    select * from {{ ref('int_converters_touched') }}
 )
 
 select
-    shown.ruleset,
+    traced.ruleset,
     conversions.conversion_id,
-    shown.campaign_id,
-    shown.channel,
-    shown.basis,
+    traced.campaign_id,
+    traced.channel,
+    traced.basis,
     touches.touch_id,
-    shown.touched_at,
-    shown.window_hours,
-    {{ elapsed_microseconds('shown.touched_at', 'shown.converted_at') }} / cast(3600000000 as double)
-        as hours_since_touch,
-    case
-        when credits.is_counted then 'credited'
-        when not shown.is_participating then 'not_participating'
-        when not shown.is_eligible then 'outside_window'
-        when credits.conversion_hash is not null then 'already_counted'
-        when winners.credit = 'first_touch' then 'lost_to_earlier_touch'
-        else 'lost_to_later_touch'
-    end as verdict,
-    case
-        when shown.is_participating and shown.is_eligible and credits.conversion_hash is null
-            then winners.campaign_id
-    end as winner_campaign_id
-from shown
-inner join {{ ref('int_conversions_identified') }} as conversions on shown.conversion_hash = conversions.conversion_hash
-inner join {{ ref('int_converters_touched') }} as touches
-    on shown.person_hash = touches.person_hash and shown.touch_number = touches.touch_number
-left join credits
-    on
-        shown.ruleset = credits.ruleset
-        and shown.conversion_hash = credits.conversion_hash
-        and shown.campaign_id = credits.campaign_id
-left join winners
-    on shown.ruleset = winners.ruleset and shown.conversion_hash = winners.conversion_hash
-where shown.has_touch_in_horizon or credits.is_counted
+    traced.touched_at,
+    traced.window_hours,
+    traced.hours_since_touch,
+    traced.verdict,
+    traced.winner_campaign_id
+from traced
+inner join conversions on traced.conversion_hash = conversions.conversion_hash
+inner join touches on traced.person_hash = touches.person_hash and traced.touch_number = touches.touch_number

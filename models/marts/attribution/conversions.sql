@@ -1,5 +1,11 @@
+{{ config(
+    materialized='incremental_by_arrival',
+    meta={'kept_by': 'conversion_id', 'accounted_inputs': ['int_purchases_refunded']}
+) }}
+
 with conversions as (
     select * from {{ ref('int_conversions_identified') }}
+    where {{ is_of_changed_person('person_hash') }}
 ),
 
 refunds as (

@@ -1,0 +1,8 @@
+{# Expression: a 64-bit hash of all columns of a row, given the name of its relation. #}
+{% macro content_hash(relation) %}
+    {{- return(adapter.dispatch('content_hash', 'lookback')(relation)) -}}
+{% endmacro %}
+
+{% macro duckdb__content_hash(relation) -%}
+    hash({{ relation }})
+{%- endmacro %}

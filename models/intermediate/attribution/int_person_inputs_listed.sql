@@ -1,0 +1,47 @@
+{{ config(materialized='view') }}
+
+with rules as (
+    select
+        campaign_id,
+        bit_xor({{ content_hash('rules') }}) as state_hash
+    from {{ ref('int_attribution_rules_resolved') }} as rules
+    group by campaign_id
+),
+
+campaigns as (
+    select
+        campaigns.campaign_id,
+        coalesce(rules.state_hash, 0) as state_hash
+    from {{ ref('int_campaigns_latest') }} as campaigns
+    left join rules on campaigns.campaign_id = rules.campaign_id
+)
+
+select
+    'device' as kind,
+    device_hash as input_hash,
+    sole_user_hash as state_hash
+from {{ ref('int_devices_summarized') }}
+
+union all
+
+select
+    source_table as kind,
+    event_hash as input_hash,
+    coalesce(user_hash, device_hash) as state_hash
+from {{ ref('int_device_events_resolved') }}
+
+union all
+
+select
+    'money' as kind,
+    event_hash as input_hash,
+    {{ hash_of("concat_ws(' ', amount, has_amount, has_rate, event_id)") }} as state_hash
+from {{ ref('int_money_events_priced') }}
+
+union all
+
+select
+    'campaign' as kind,
+    {{ hash_of('campaign_id') }} as input_hash,
+    state_hash
+from campaigns

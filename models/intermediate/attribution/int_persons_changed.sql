@@ -1,0 +1,54 @@
+-- depends_on: {{ ref('int_conversion_windows_resolved') }}
+{{ config(
+    materialized='incremental_by_arrival',
+    post_hook='{{ remember_person_inputs() }}',
+    meta={'accounted_inputs': [
+        'int_app_events_repeated', 'int_attribution_rules_resolved', 'int_campaigns_latest', 'int_device_events_resolved',
+        'int_devices_summarized', 'int_message_events_repeated', 'int_money_events_priced',
+    ]}
+) }}
+
+with events as (
+    select
+        events.*,
+        {{ person_hash(
+            'events.user_hash', 'coalesce(devices.sole_user_hash, contested_events.user_hash)', 'events.device_hash'
+        ) }} as person_hash
+    from {{ ref('int_events_changed') }} as events
+    left join {{ ref('int_devices_summarized') }} as devices on events.device_hash = devices.device_hash
+    left join {{ ref('int_device_events_resolved') }} as contested_events
+        on events.event_hash = contested_events.event_hash
+    where {{ is_continued() }}
+),
+
+persons_of_inputs as (
+    select
+        input_hash,
+        known_state_hash,
+        present_state_hash
+    from {{ ref('int_person_inputs_changed') }}
+    where kind in ('device', 'message_events', 'app_events') and {{ is_continued() }}
+),
+
+persons as (
+    select person_hash from events
+    where kind = 'conversion'
+    union
+    select events.person_hash
+    from events
+    inner join {{ ref('int_conversions_resolved') }} as conversions
+        on events.person_hash = conversions.person_hash and events.occurred_at <= conversions.converted_at
+    where events.kind = 'touch'
+    union
+    select input_hash as person_hash from persons_of_inputs
+    union
+    select known_state_hash as person_hash from persons_of_inputs
+    union
+    select present_state_hash as person_hash from persons_of_inputs
+)
+
+select
+    person_hash,
+    {{ this_batch() }} as batch
+from persons
+where person_hash is not null

@@ -1,0 +1,16 @@
+-- No two scopes, each a campaign, a channel and an event type, share a hash.
+with scopes as (
+    select distinct
+        scope_hash,
+        campaign_id,
+        channel,
+        event_type
+    from {{ ref('int_attribution_rules_resolved') }}
+)
+
+select
+    scope_hash,
+    count(*) as scopes
+from scopes
+group by scope_hash
+having count(*) > 1
