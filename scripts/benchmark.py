@@ -95,7 +95,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         help=f"parts to measure, of {', '.join(PARTS)}; tests and increment bring build along (default: all)",
     )
     add("--memory-limit", default="", metavar="SIZE", help="of DuckDB, such as 2GB or 50%% (default: the profile's)")
-    add("--keep", action="store_true", help="leave the databases in FOLDER/kept")
+    add("--keep", action="store_true", help="leave databases and raw data in FOLDER/kept-SKEW-EVENTS")
     add("--write-docs", action="store_true", help="measure nothing; write what the JSON has into docs/performance.md")
     options = parser.parse_args(arguments)
     if min(options.events) < LEAST_EVENTS:

@@ -76,7 +76,7 @@ class Case:
         self.progress = progress
         self.month = folder / "raw" / f"{plan.name}-seed{plan.seed}"
         self.work = folder / "work"
-        self.kept = folder / "kept" / plan.name
+        self.kept = folder / f"kept-{plan.name}"
         self.raw = self.kept / "raw" / "base"
         self.dbt = Dbt(self.work / "dbt", plan.memory_limit)
         self.database = self.dbt.database
