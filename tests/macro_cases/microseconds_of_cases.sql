@@ -1,4 +1,5 @@
--- A timestamp as microseconds since 1970; the longest window that an integer can hold can be taken off it.
+-- A timestamp as microseconds since 1970, in a wide integer: the longest window that an integer can hold can be taken off
+-- it.
 with cases (name, happened_at, expected) as (
     values
     ('the beginning of 1970', timestamp '1970-01-01 00:00:00', 0),
@@ -14,10 +15,15 @@ results as (
     select
         *,
         {{ microseconds_of('happened_at') }} as result,
+        cast(expected as {{ wide_integer() }}) * 1000000 as expected_times_a_million,
+        {{ microseconds_of('happened_at') }} * 1000000 as times_a_million,
         {{ microseconds_of('happened_at') }} - cast(2147483647 as {{ wide_integer() }}) * 3600000000
-        + cast(2147483647 as {{ wide_integer() }}) * 3600000000 as result_after_a_window
+        + cast(2147483647 as {{ wide_integer() }}) * 3600000000 as after_a_window
     from cases
 )
 
 select * from results
-where result is distinct from expected or result_after_a_window is distinct from expected
+where
+    result is distinct from expected
+    or times_a_million is distinct from expected_times_a_million
+    or after_a_window is distinct from expected

@@ -1,20 +1,36 @@
--- What a table is made from: its SQL and the versions of its inputs. What goes on in the inputs of a table that is
--- incremental by arrival is apart, so that it is no reason to make it anew.
-{% set raw_table = {'depends_on': {'nodes': ['source.lookback.raw.message_events']}} %}
-{% set settings = {'depends_on': {'nodes': ['source.lookback.raw.campaigns']}} %}
+-- What a table is made from: its SQL, the engine, the key of the pseudonyms and the versions of its inputs. What goes on
+-- in the inputs of a table that is incremental by arrival is apart, so that it is no reason to make it anew; nor is what
+-- the table says that it accounts for by itself.
+{% set no_meta = {'meta': {}} %}
+{% set raw_table = {'depends_on': {'nodes': ['source.lookback.raw.message_events']}, 'config': no_meta} %}
+{% set settings = {'depends_on': {'nodes': ['source.lookback.raw.campaigns']}, 'config': no_meta} %}
+{% set nodes_of_both = ['source.lookback.raw.message_events', 'model.lookback.int_credits_shared'] %}
+{% set both = {'depends_on': {'nodes': nodes_of_both}, 'config': no_meta} %}
+{% set accounting = {
+    'depends_on': {'nodes': nodes_of_both}, 'config': {'meta': {'accounted_inputs': ['int_credits_shared']}}
+} %}
+{% set accounting_for_others = {
+    'depends_on': {'nodes': nodes_of_both}, 'config': {'meta': {'accounted_inputs': ['message_events', 'int_credits']}}
+} %}
 {% set found = [] %}
 {% if execute %}
     {% set names = ['lookback_raw.message_events'] %}
+    {% set names_of_both = names + ['lookback_intermediate.int_credits_shared'] %}
+    {% set since_when = 'coalesce(generation, version)' %}
     {% set memoized = origin_of(raw_table, 'select 1') %}
     {% set incremental = origin_of(raw_table, 'select 1', by_arrival=true) %}
     {% set other_inputs = origin_of(settings, 'select 1') %}
+    {% set accounted = origin_of(accounting, 'select 1', by_arrival=true) %}
+    {% set definition = local_md5('select 1' ~ engine_version() ~ pseudonym_key_version()) %}
     {% set found = [
         ('one origin is the same twice', origin_of(raw_table, 'select 1') == memoized),
         ('another SQL is another definition', origin_of(raw_table, 'select 2').definition != memoized.definition),
         ('another SQL has the same inputs', origin_of(raw_table, 'select 2').inputs == memoized.inputs),
+        ('engine and key are part of the definition', memoized.definition == definition),
         ('other inputs have the same definition', other_inputs.definition == memoized.definition),
         ('other inputs are others', other_inputs.inputs != memoized.inputs),
         ('the inputs are their versions', memoized.inputs == versions_of(names, 'version')),
+        ('all inputs are', origin_of(both, 'select 1').inputs == versions_of(names_of_both, 'version')),
         ('a memoized table has no arrivals', memoized.arrivals == ''),
         ('an incremental table has the same definition', incremental.definition == memoized.definition),
         ('its inputs are since when they go on', incremental.inputs == versions_of(names, 'generation')),
@@ -24,6 +40,16 @@
             'inputs that do not go on are their versions',
             origin_of(settings, 'select 1', by_arrival=true).inputs == versions_of(['lookback_raw.campaigns'], 'version')
         ),
+        ('accounted inputs are no inputs', accounted.inputs == versions_of(names, since_when)),
+        ('accounted inputs are arrivals', accounted.arrivals == versions_of(names_of_both, 'version')),
+        (
+            'accounted inputs are no inputs of a memoized table either',
+            origin_of(accounting, 'select 1').inputs == versions_of(names, 'version')
+        ),
+        (
+            'what is called like an input or is part of its name is none',
+            origin_of(accounting_for_others, 'select 1').inputs == versions_of(names_of_both, 'version')
+        ),
     ] %}
 {% endif %}
 
@@ -32,7 +58,7 @@ with cases (name, result) as (
     {%- for name, result in found %}
     ({{ text_literal(name) }}, {{ result | lower }}),
     {%- endfor %}
-    ('there are cases', {{ found | length }} = 12)
+    ('there are cases', {{ found | length }} = 18)
 )
 
 select * from cases

@@ -87,6 +87,11 @@ def to_the_greatest(table: str, column: str) -> str:
     return change(table, column, greatest, f"{column} != {greatest}")
 
 
+def repeat_key(table: str) -> str:
+    """One row twice more; two rows of nulls in a table without rows, as those of changes are after a first build."""
+    return f"insert into {table} select a_row.* from range(2) left join (from {table} limit 1) as a_row on true"
+
+
 def in_campaigns(where: str) -> str:
     """The condition that a row is of one of these campaigns."""
     return f"campaign_id in (select campaign_id from {CAMPAIGNS} where {where})"
@@ -278,7 +283,7 @@ GENERIC_SABOTAGES: dict[str, Callable[[Node, str], str]] = {
     "accepted_values": unknown_value,
     "relationships": unknown_value,
     "not_null": null_value,
-    "unique_key": lambda node, table: repeat(table),
+    "unique_key": lambda node, table: repeat_key(table),
     "has_no_rows": lambda node, table: f"insert into {table} (table_name) values ('campaigns')",
 }
 

@@ -17,7 +17,9 @@ with events as (
     from {{ ref('int_events_changed') }} as events
     left join {{ ref('int_devices_summarized') }} as devices on events.device_hash = devices.device_hash
     left join {{ ref('int_device_events_resolved') }} as contested_events
-        on events.event_hash = contested_events.event_hash
+        on
+            events.event_hash = contested_events.event_hash
+            and contested_events.source_table = case events.kind when 'touch' then 'message_events' else 'app_events' end
     where {{ is_continued() }}
 ),
 
