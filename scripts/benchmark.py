@@ -25,11 +25,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from benchmarks.cases import BYTES_PER_EVENT, PARTS, Case, Plan
+from benchmarks.cases import BYTES_PER_EVENT, PARTS, Case, Plan, remove
 from benchmarks.chart import chart
 from benchmarks.machine import machine, software
 from benchmarks.page import PAGE, write_page
-from benchmarks.processes import PROJECT, BenchmarkError
+from benchmarks.processes import PROJECT, BenchmarkError, copy_project
 from benchmarks.progress import Progress, spoken
 from benchmarks.report import Results, conditions, growth, tables
 
@@ -209,9 +209,14 @@ def measure(options: argparse.Namespace) -> None:
     progress.say(f"{len(todo)} {'case' if len(todo) == 1 else 'cases'}, about {usual} on two cores of a usual server")
     if results["machine"]["load_at_start"] > BUSY * results["machine"]["cores"]:
         progress.say(f"others are at work here (load {results['machine']['load_at_start']}): figures will be too high")
-    for plan in todo:
-        add_case(results, Case(plan, options.folder, progress).run())
-        write(results, options.output)
+    remove(options.folder / "project")
+    project = copy_project(options.folder / "project")
+    try:
+        for plan in todo:
+            add_case(results, Case(plan, project, options.folder, progress).run())
+            write(results, options.output)
+    finally:
+        remove(project)
     progress.say("done")
     print_report(results)
     print(f"\n{options.output}\n{options.output.with_suffix('.svg')}")

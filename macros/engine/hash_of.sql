@@ -1,4 +1,7 @@
-{# Expression: a 64-bit hash of a text. Equal texts have equal hashes; so may unequal ones, once in many million shops: tests say so. Null for null. #}
+{#
+    Expression: a 64-bit hash of a text; null for null. Equal texts have equal hashes. So may unequal ones, once in very many shops: tests
+    find it in every build.
+#}
 {% macro hash_of(text) %}
     {{- return(adapter.dispatch('hash_of', 'lookback')(text)) -}}
 {% endmacro %}

@@ -71,14 +71,14 @@ class Plan:
 class Case:
     """Measures what a plan says, in a folder."""
 
-    def __init__(self, plan: Plan, folder: Path, progress: Progress) -> None:
+    def __init__(self, plan: Plan, project: Path, folder: Path, progress: Progress) -> None:
         self.plan = plan
         self.progress = progress
         self.month = folder / "raw" / f"{plan.name}-seed{plan.seed}"
         self.work = folder / "work"
         self.kept = folder / f"kept-{plan.name}"
         self.raw = self.kept / "raw" / "base"
-        self.dbt = Dbt(self.work / "dbt", plan.memory_limit)
+        self.dbt = Dbt(project, self.work / "dbt", plan.memory_limit)
         self.database = self.dbt.database
         self.is_kept = plan.is_kept
 
@@ -260,7 +260,7 @@ class Case:
         return {
             "day": day,
             "models": models,
-            "share_of_full": round(models["cpu_seconds"] / full["models"]["cpu_seconds"], 4),
+            "share_of_full": share(models["cpu_seconds"], full["models"]["cpu_seconds"]),
             "tables_compared": tables,
             "nodes": nodes.medians(),
         }
@@ -289,6 +289,11 @@ def remove(folder: Path) -> None:
     """Removes a folder, if it is there."""
     if folder.exists():
         shutil.rmtree(folder)
+
+
+def share(part: float, whole: float) -> float | None:
+    """A part of a whole; none where so little was measured that it would say nothing."""
+    return round(part / whole, 4) if part > 0 and whole > 0 else None
 
 
 def generator_version() -> str:

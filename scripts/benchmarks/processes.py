@@ -18,6 +18,9 @@ from typing import Any
 PROJECT = Path(__file__).resolve().parents[2]
 SCRIPTS = PROJECT / "scripts"
 
+PARTS_OF_THE_PROJECT = ("dbt_project.yml", "profiles.yml", "docs", "macros", "models", "seeds", "tests")
+"""What dbt reads."""
+
 BYTES_OF_A_UNIT = 1 if sys.platform == "darwin" else 1024
 """What the system counts the peak of memory in."""
 
@@ -37,12 +40,12 @@ class Usage:
     peak_memory_bytes: int
 
 
-def run(command: Sequence[str], environment: dict[str, str], log: Path) -> Usage:
+def run(command: Sequence[str], environment: dict[str, str], log: Path, folder: Path = PROJECT) -> Usage:
     """Runs a command to its end, its output in a file. This process stays small, for a child's peak begins with it."""
     log.parent.mkdir(parents=True, exist_ok=True)
     started_at = time.monotonic()
     with log.open("wb") as output:
-        process = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT)
         try:
             _, status, usage = os.wait4(process.pid, 0)
         except BaseException:
@@ -111,14 +114,26 @@ class Database:
             shutil.copyfile(path, target.path.with_name(path.name.replace(self.path.name, target.path.name, 1)))
 
 
+def copy_project(folder: Path) -> Path:
+    """Copies what dbt reads, so that all is measured of one state of the project, whatever is edited meanwhile."""
+    for name in PARTS_OF_THE_PROJECT:
+        if (PROJECT / name).is_dir():
+            shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            folder.mkdir(parents=True, exist_ok=True)
+            shutil.copy(PROJECT / name, folder)
+    return folder
+
+
 class Dbt:
-    """Runs dbt on the project, always on the same database file: dbt parses anew when its path is another."""
+    """Runs dbt on a project, always on the same database file: dbt parses anew when its path is another."""
 
     BUILD = ("build", "--exclude-resource-type", "test", "unit_test")
     TEST = ("test",)
     PARSE = ("parse",)
 
-    def __init__(self, folder: Path, memory_limit: str) -> None:
+    def __init__(self, project: Path, folder: Path, memory_limit: str) -> None:
+        self.project = project
         self.folder = folder
         self.memory_limit = memory_limit
         self.database = Database(folder / "lookback.duckdb")
@@ -126,16 +141,16 @@ class Dbt:
     def run(self, arguments: Sequence[str], raw: Path, nodes: Nodes | None = None) -> Usage:
         """Runs a command on a raw folder; notes how long its nodes took, where that is wanted."""
         places = ("--target-path", str(self.folder / "target"), "--log-path", str(self.folder / "logs"))
-        manners = ("--no-use-colors", "--no-version-check")
+        manners = ("--quiet", "--no-use-colors", "--no-version-check")
         variables = {
-            "DBT_PROJECT_DIR": str(PROJECT),
-            "DBT_PROFILES_DIR": str(PROJECT),
+            "DBT_PROJECT_DIR": str(self.project),
+            "DBT_PROFILES_DIR": str(self.project),
             "LOOKBACK_RAW_PATH": str(raw),
             "LOOKBACK_DATABASE": str(self.database.path),
             "LOOKBACK_MEMORY_LIMIT": self.memory_limit,
         }
         command = [sys.executable, "-m", "dbt.cli.main", *arguments, *places, *manners]
-        usage = run(command, environment_of(**variables), self.folder / "dbt.txt")
+        usage = run(command, environment_of(**variables), self.folder / "dbt.txt", self.project)
         if nodes is not None:
             nodes.add(json.loads((self.folder / "target" / "run_results.json").read_text())["results"])
         return usage
