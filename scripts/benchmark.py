@@ -178,8 +178,9 @@ def new_results(options: argparse.Namespace) -> Results:
 
 def conditions_of(results: Results) -> dict[str, Any]:
     """What must be the same for figures to be compared."""
-    machine_itself = {name: value for name, value in results["machine"].items() if name != "load_at_start"}
-    return {name: results[name] for name in ("software", "seed", "memory_limit")} | machine_itself
+    conditions = {"seed": results["seed"], "memory_limit": results["memory_limit"]}
+    conditions |= results["machine"] | results["software"]
+    return {name: value for name, value in conditions.items() if name not in ("load_at_start", "lookback")}
 
 
 def add_case(results: Results, measured: dict[str, Any]) -> None:

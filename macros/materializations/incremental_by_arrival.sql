@@ -24,7 +24,7 @@
     {% endcall %}
     {% set version = content_version(this) if kept_by else generation ~ ' ' ~ number_of_rows(this) %}
     {% do forget_state(this) %}
-    {% do record_state(this, made_from, version=version, generation=generation, batch=batch) %}
+    {% do record_state(this, made_from, version, {'generation': generation, 'batch': batch}) %}
     {{ run_hooks(post_hooks, inside_transaction=true) }}
     {% do adapter.commit() %}
     {{ run_hooks(post_hooks, inside_transaction=false) }}

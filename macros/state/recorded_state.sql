@@ -14,14 +14,18 @@
     ) %}
 {% endmacro %}
 
-{# Statement: remember what a table was made from and its version: another whenever its rows are others. #}
-{% macro record_state(relation, made_from, version, generation=none, batch=none) %}
+{#
+    Statement: remember what a table was made from and its version: another whenever its rows are others. `progress` of a table that goes on:
+    its `generation`, another whenever it was made anew, and the `batch` up to which it has read.
+#}
+{% macro record_state(relation, made_from, version, progress={}) %}
     {% do run_query(
         'insert into lookback_state.tables (table_name, definition, inputs, arrivals, version, generation, batch) values ('
         ~ text_list([
             relation.schema ~ '.' ~ relation.identifier, made_from.definition, made_from.inputs, made_from.arrivals, version
         ])
-        ~ ', ' ~ (text_literal(generation) if generation else 'null') ~ ', ' ~ (batch if batch is not none else 'null') ~ ')'
+        ~ ', ' ~ (text_literal(progress.generation) if progress.generation else 'null')
+        ~ ', ' ~ (progress.batch if progress.batch else 'null') ~ ')'
     ) %}
 {% endmacro %}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 import sys
@@ -22,6 +21,7 @@ from benchmarks.processes import (
     Nodes,
     Usage,
     difference,
+    digest,
     environment_of,
     repeated,
     run,
@@ -298,6 +298,5 @@ def share(part: float, whole: float) -> float | None:
 
 def generator_version() -> str:
     """Another whenever the generator of raw data is another."""
-    sources = [SCRIPTS / "generate_raw_events.py", *sorted((SCRIPTS / "raw_events").rglob("*.*"))]
-    texts = [path.read_bytes() for path in sources if path.suffix in (".py", ".sql")]
-    return hashlib.sha256(b"\0".join(texts)).hexdigest()[:16]
+    sources = sorted((SCRIPTS / "raw_events").rglob("*"))
+    return digest([SCRIPTS / "generate_raw_events.py", *(path for path in sources if path.suffix in (".py", ".sql"))])

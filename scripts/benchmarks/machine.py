@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from benchmarks.processes import PROJECT
+from benchmarks.processes import PROJECT, digest
 
 
 def cores() -> int:
@@ -34,6 +34,14 @@ def revision() -> str | None:
         return None
 
 
+def project_version() -> str:
+    """Another whenever what dbt builds is another."""
+    files = [PROJECT / "dbt_project.yml", PROJECT / "profiles.yml"]
+    for folder in ("macros", "models", "seeds"):
+        files += sorted(path for path in (PROJECT / folder).rglob("*") if path.suffix in (".sql", ".yml", ".csv"))
+    return digest(files)
+
+
 def machine() -> dict[str, Any]:
     return {
         "processor": processor(),
@@ -46,4 +54,9 @@ def machine() -> dict[str, Any]:
 
 def software() -> dict[str, Any]:
     packages = {name: version(name) for name in ("duckdb", "dbt-core", "dbt-duckdb")}
-    return {"python": platform.python_version(), **packages, "lookback": revision()}
+    return {
+        "python": platform.python_version(),
+        **packages,
+        "lookback": revision(),
+        "project_version": project_version(),
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -10,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -180,6 +181,11 @@ class Nodes:
 def name_of(unique_id: str) -> str:
     """A node's name, as people know it."""
     return unique_id.split(".")[2].removeprefix("lookback-")
+
+
+def digest(files: Iterable[Path]) -> str:
+    """A short text that is another whenever the files are others."""
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:16]
 
 
 def median(values: Sequence[float]) -> float:

@@ -141,7 +141,7 @@ class Project:
 
 
 def as_templates(variables: Mapping[str, Any]) -> dict[str, Any]:
-    """The vars as dbt is to be told them: it renders a var that is one text, so that one with Jinja must be said raw."""
+    """The vars as dbt is to be told them: it renders a var that is one text, so one with Jinja is said raw."""
     return {
         name: f"{{% raw %}}{value}{{% endraw %}}" if isinstance(value, str) and "{" in value else value
         for name, value in variables.items()
