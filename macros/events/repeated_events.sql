@@ -4,15 +4,18 @@
 #}
 {% macro repeated_events(checked_relation, copied_relation, persons_relation, tie_columns) %}
 with copies as (
+    select * from {{ checked_relation }}
+    where rejection_reason is null and event_hash in (select event_hash from {{ copied_relation }})
+),
+
+identified as (
     select
-        checked.*,
+        copies.*,
         devices.user_key as device_key,
         users.user_key as own_user_key
-    from {{ checked_relation }} as checked
-    inner join {{ copied_relation }} as copied on checked.event_hash = copied.event_hash
-    left join {{ persons_relation }} as devices on checked.device_hash = devices.person_hash
-    left join {{ persons_relation }} as users on checked.user_hash = users.person_hash
-    where checked.rejection_reason is null
+    from copies
+    left join {{ persons_relation }} as devices on copies.device_hash = devices.person_hash
+    left join {{ persons_relation }} as users on copies.user_hash = users.person_hash
 )
 
 select
@@ -26,5 +29,5 @@ select
             {{ column }} nulls last
             {%- endfor %}
     ) as copy_number
-from copies
+from identified
 {% endmacro %}

@@ -1,22 +1,6 @@
-with checked as (
+with rejected as (
     select * from {{ ref('int_message_events_checked') }}
-),
-
-unknown_campaigns as (
-    select distinct campaign_id from checked
-    where rejection_reason = 'unknown_campaign'
-),
-
--- Three selects rather than one, so that the engine skips what no condition can meet instead of reading every row whole.
-rejected as (
-    select * from checked
-    where defect is not null
-    union all
-    select * from checked
-    where defect is null and campaign_id is null
-    union all
-    select * from checked
-    where defect is null and campaign_id in (select campaign_id from unknown_campaigns)
+    where rejection_reason is not null
 ),
 
 persons as (
