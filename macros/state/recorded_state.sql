@@ -15,8 +15,8 @@
 {% endmacro %}
 
 {#
-    Statement: remember what a table was made from and its version: another whenever its rows are others. `progress` of a table that goes on:
-    its `generation`, another whenever it was made anew, and the `batch` up to which it has read.
+    Statement: remember what a table was made from and its version: another whenever its rows are others. `progress` of a table
+    that goes on: its `generation`, another whenever it was made anew, and the `batch` up to which it has read.
 #}
 {% macro record_state(relation, made_from, version, progress={}) %}
     {% do run_query(

@@ -3,7 +3,7 @@
 with rules as (
     select
         campaign_id,
-        bit_xor({{ content_hash('rules') }}) as state_hash
+        {{ sum_of_hashes(content_hash('rules')) }} as state_hash
     from {{ ref('int_attribution_rules_resolved') }} as rules
     group by campaign_id
 ),
@@ -35,8 +35,9 @@ union all
 select
     'money' as kind,
     event_hash as input_hash,
-    {{ hash_of("concat_ws(' ', amount, has_amount, has_rate, event_id)") }} as state_hash
-from {{ ref('int_money_events_priced') }}
+    {{ sum_of_hashes(content_hash('money_events')) }} as state_hash
+from {{ ref('int_money_events_priced') }} as money_events
+group by event_hash
 
 union all
 
