@@ -3,12 +3,14 @@
 
     python scripts/fuzz.py --minutes 10
     python scripts/fuzz.py --universes 5000 --seed 7
+    python scripts/fuzz.py --sequences 200
     python scripts/fuzz.py --replay target/fuzz/case-7012
 
 Every build takes some thirty universes side by side, with vars, rulesets and global settings of its own; every eighth
-is one of texts and instants that hypothesis makes up. At a difference the universe at fault is shrunk to the few raw
-rows that matter. They are printed and written to a folder with all it takes to build them again, and the exit code
-is 1. The same seed gives the same worlds.
+is one of texts and instants that hypothesis makes up. After every few of them comes a story: universes side by side in
+one database that is built again and again while data arrives, a sequence of steps for each. At a difference the
+universe at fault is shrunk to the few raw rows, and a story to the few steps too, that matter. They are printed and
+written to a folder with all it takes to build them again, and the exit code is 1. The same seed gives the same worlds.
 """
 
 from __future__ import annotations
@@ -19,16 +21,20 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT / "tests" / "suite"))
 
-from harness import Bench, Case, Failure, Workshop, explain, load_case, random_case  # noqa: E402
+import arrivals  # noqa: E402
+from arrivals import Bench, Story, Workshop, load_story, random_story  # noqa: E402
+from harness import Case, Failure, explain, load_case, random_case  # noqa: E402
 from universes import extreme_settings, extreme_universes  # noqa: E402
 
 UNIVERSES_AT_ONCE = 30
+SEQUENCES_AT_ONCE = 14
+CASES_PER_STORY = 8
 WORLDS_PER_SEED = 1_000_000
 
 
@@ -42,55 +48,107 @@ def make_case(seed: int) -> Case:
     return replace(case, universes=universes, variables=variables)
 
 
-def examine(bench: Bench, seed: int) -> tuple[Case, list[str]]:
+@dataclass(frozen=True)
+class Finding:
+    """What has been built, and how it differs, if it does."""
+
+    built: Case | Story
+    failure: Failure | arrivals.Failure | None
+
+    def explained(self, bench: Bench) -> Failure | arrivals.Failure:
+        """The failure, as small as some more builds can make it."""
+        if isinstance(self.failure, Failure):
+            return explain(bench, self.failure.case, self.failure.differences)
+        return arrivals.explain(bench, self.failure)
+
+    def __str__(self) -> str:
+        differences = len(self.failure.differences) if self.failure else 0
+        return f"{differences} differences in {self.built.name}"
+
+
+def examine_case(bench: Bench, seed: int) -> Finding:
     case = make_case(seed)
-    return case, bench.differences(case, with_tests=seed % 10 == 0)
+    differences = bench.differences(case, with_tests=seed % 10 == 0)
+    return Finding(case, Failure(case, differences) if differences else None)
 
 
-def run(workshop: Workshop, seeds: Iterator[int], options: argparse.Namespace) -> Failure | None:
-    """Keeps the workshop busy until the time is over, the universes are done, or one differs."""
-    started_at = time.monotonic()
-    universes = builds = 0
-    pending: set[Future[tuple[Case, list[str]]]] = set()
+def examine_story(bench: Bench, seed: int) -> Finding:
+    story = random_story(seed, universes=SEQUENCES_AT_ONCE, rounds=4 + seed % 4)
+    return Finding(story, bench.told(story))
+
+
+class Progress:
+    """What has been built, what is under way, and what is to come: cases, and stories between them."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self.options = options
+        self.started_at = time.monotonic()
+        self.planned = dict.fromkeys((Case, Story), 0)
+        self.built = dict.fromkeys((Case, Story), 0)
+
+    def minutes(self) -> float:
+        return (time.monotonic() - self.started_at) / 60
+
+    def next_kind(self) -> type[Case] | type[Story] | None:
+        """What to build next; none when all is under way that was asked for, or the time is over."""
+        numbers = {Case: self.options.universes, Story: self.options.sequences}
+        if numbers == {Case: None, Story: None}:
+            wanted = [Case, Story] if self.minutes() < self.options.minutes else []
+        else:
+            wanted = [kind for kind, number in numbers.items() if self.planned[kind] < (number or 0)]
+        cases, stories = self.planned[Case] / UNIVERSES_AT_ONCE, self.planned[Story] / SEQUENCES_AT_ONCE
+        preferred = Story if cases >= CASES_PER_STORY * (stories + 1) else Case
+        return preferred if preferred in wanted else next(iter(wanted), None)
+
+    def plan(self, kind: type[Case] | type[Story]) -> None:
+        self.planned[kind] += UNIVERSES_AT_ONCE if kind is Case else SEQUENCES_AT_ONCE
+
+    def count(self, finding: Finding) -> None:
+        universes = finding.built.universes
+        self.built[type(finding.built)] += universes if isinstance(universes, int) else len(universes)
+
+    def __str__(self) -> str:
+        universes, sequences = self.built[Case], self.built[Story]
+        return f"{universes} universes and {sequences} sequences in {self.minutes():.1f} minutes"
+
+
+def run(workshop: Workshop, seeds: Iterator[int], options: argparse.Namespace) -> Failure | arrivals.Failure | None:
+    """Keeps the workshop busy until the time is over, all is built that was asked for, or something differs."""
+    progress = Progress(options)
+    pending: set[Future[Finding]] = set()
     while True:
-        minutes = (time.monotonic() - started_at) / 60
-        planned = universes + len(pending) * UNIVERSES_AT_ONCE
-        is_over = minutes >= options.minutes if options.universes is None else planned >= options.universes
-        while not is_over and len(pending) < options.jobs:
-            pending.add(workshop.submit(examine, next(seeds)))
-            planned += UNIVERSES_AT_ONCE
-            is_over = options.universes is not None and planned >= options.universes
+        while len(pending) < options.jobs and (kind := progress.next_kind()):
+            progress.plan(kind)
+            pending.add(workshop.submit(examine_story if kind is Story else examine_case, next(seeds)))
         if not pending:
             return None
         done, pending = wait(pending, return_when=FIRST_COMPLETED)
         for future in done:
-            case, differences = future.result()
-            builds += 1
-            universes += len(case.universes)
-            per_minute = universes / ((time.monotonic() - started_at) / 60)
-            print(
-                f"{universes} universes ({per_minute:.0f} a minute), {builds} builds, "
-                f"{len(differences)} differences in {case.name}",
-                flush=True,
-            )
-            if differences:
+            finding = future.result()
+            progress.count(finding)
+            print(f"{progress}, {finding}", flush=True)
+            if finding.failure:
                 print("looking for the rows that matter, which takes some more builds", flush=True)
-                return workshop.submit(explain, case, differences).result()
+                return workshop.submit(lambda bench, found=finding: found.explained(bench)).result()
 
 
-def report(failure: Failure, output: Path) -> None:
+def report(failure: Failure | arrivals.Failure, output: Path) -> None:
     """Prints the failure, and leaves it in a folder with what it takes to see it again."""
-    folder = output / failure.case.name.replace(" ", "-")
-    failure.case.save(folder)
+    failed = failure.case if isinstance(failure, Failure) else failure.story
+    folder = output / failed.name.replace(" ", "-")
+    failed.save(folder)
     (folder / "difference.txt").write_text(f"{failure}\n")
     print(f"\n{failure}\n\nbuild it again: python scripts/fuzz.py --replay {folder}")
 
 
 def replay(folder: Path) -> int:
-    """Builds a case that was written before."""
-    case = load_case(folder)
+    """Builds a case or tells a story that was written before."""
     with tempfile.TemporaryDirectory() as scratch, Workshop(Path(scratch), workers=1) as workshop:
-        differences = workshop.submit(Bench.differences, case).result()
+        if (folder / "story.json").exists():
+            failure = workshop.submit(Bench.told, load_story(folder)).result()
+            differences = failure.differences if failure else []
+        else:
+            differences = workshop.submit(Bench.differences, load_case(folder)).result()
     print("\n".join(differences) if differences else f"{folder}: no difference")
     return 1 if differences else 0
 
@@ -101,6 +159,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--minutes", type=float, default=10, help="how long to go on")
     parser.add_argument("--universes", type=int, help="how many universes to build instead")
+    parser.add_argument("--sequences", type=int, help="how many sequences of arrivals to build instead")
     parser.add_argument("--seed", type=int, default=0, help="which worlds to begin with")
     parser.add_argument("--jobs", type=int, default=2, help="how many builds to run at once")
     parser.add_argument("--output", type=Path, default=PROJECT / "target" / "fuzz", help="where a failure is written")
