@@ -5,7 +5,7 @@
 {% macro repeated_events(checked_relation, copied_relation, persons_relation, tie_columns) %}
 with copies as (
     select * from {{ checked_relation }}
-    where rejection_reason is null and event_hash in (select event_hash from {{ copied_relation }})
+    where rejection_reason is null and event_hash in (select copied.event_hash from {{ copied_relation }} as copied)
 ),
 
 identified as (

@@ -31,8 +31,8 @@
     (
         not {{ is_continued() }}
         or {{ person_hash }} in (
-            select person_hash from {{ ref('int_persons_changed') }}
-            where {{ is_unread_batch('batch') }}
+            select changed.person_hash from {{ ref('int_persons_changed') }} as changed
+            where {{ is_unread_batch('changed.batch') }}
         )
     )
 {%- endmacro %}
@@ -40,8 +40,8 @@
 {# Predicate: a conversion is no longer there, or is of a changed person. #}
 {% macro is_of_changed_conversion(conversion_id) -%}
     {{ conversion_id }} not in (
-        select conversion_id from {{ ref('int_conversions_identified') }}
-        where not {{ is_of_changed_person('person_hash') }}
+        select kept.conversion_id from {{ ref('int_conversions_identified') }} as kept
+        where not {{ is_of_changed_person('kept.person_hash') }}
     )
 {%- endmacro %}
 

@@ -1,16 +1,27 @@
 {{ config(materialized='view') }}
 
-with changed_inputs as (
-    select * from {{ ref('int_person_inputs_changed') }}
+with changed_campaigns as (
+    select input_hash as campaign_hash from {{ ref('int_person_inputs_changed') }}
+    where kind = 'campaign'
+),
+
+changed_money as (
+    select input_hash as event_hash from {{ ref('int_person_inputs_changed') }}
+    where kind = 'money'
 ),
 
 message_events as (
     select
         *,
         {{ is_unread_batch('batch') }}
-        or {{ hash_of('campaign_id') }} in (select input_hash from changed_inputs where kind = 'campaign') as is_changed
+        or {{ hash_of('campaign_id') }} in (select changed_campaigns.campaign_hash from changed_campaigns) as is_changed
     from {{ ref('int_message_events_arrived') }}
     where defect is null
+),
+
+changed_messages as (
+    select * from message_events
+    where is_changed
 ),
 
 app_events as (
@@ -28,36 +39,36 @@ money_events as (
 
 changed_money_events as (
     select * from money_events
-    where event_hash in (select input_hash from changed_inputs where kind = 'money')
+    where event_hash in (select changed_money.event_hash from changed_money)
 ),
 
 changed_touches as (
-    select 'touch' as kind, event_hash, device_hash, user_hash, occurred_at from message_events
-    where is_changed and event_type in ('sent', 'impression', 'open', 'click')
+    select 'touch' as kind, event_hash, device_hash, user_hash, occurred_at from changed_messages
+    where event_type in ('sent', 'impression', 'open', 'click')
 ),
 
 changed_conversions as (
     select 'conversion' as kind, event_hash, device_hash, user_hash, occurred_at from app_events
-    where event_name in (select event_name from conversion_events)
+    where event_name in (select conversion_events.event_name from conversion_events)
 ),
 
 money_events_of_changed_orders as (
     select 'conversion' as kind, event_hash, device_hash, user_hash, occurred_at from changed_money_events
     union all
     select 'conversion' as kind, event_hash, device_hash, user_hash, occurred_at from money_events
-    where order_id in (select order_id from changed_money_events)
+    where order_id in (select changed_money_events.order_id from changed_money_events)
 ),
 
 copies_of_changed_events as (
     select 'touch' as kind, event_hash, device_hash, user_hash, occurred_at
     from {{ ref('int_message_events_repeated') }}
-    where event_hash in (select event_hash from message_events where is_changed)
+    where event_hash in (select changed_messages.event_hash from changed_messages)
     union all
     select 'conversion' as kind, event_hash, device_hash, user_hash, occurred_at
     from {{ ref('int_app_events_repeated') }}
     where
-        event_hash in (select event_hash from app_events)
-        or event_hash in (select event_hash from changed_money_events)
+        event_hash in (select app_events.event_hash from app_events)
+        or event_hash in (select changed_money_events.event_hash from changed_money_events)
 )
 
 select * from changed_touches

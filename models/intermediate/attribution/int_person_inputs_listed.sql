@@ -1,19 +1,27 @@
 {{ config(materialized='view') }}
 
 with rules as (
+    select * from {{ ref('int_attribution_rules_resolved') }}
+),
+
+money_events as (
+    select * from {{ ref('int_money_events_priced') }}
+),
+
+campaign_rules as (
     select
         campaign_id,
         {{ sum_of_hashes(content_hash('rules')) }} as state_hash
-    from {{ ref('int_attribution_rules_resolved') }} as rules
+    from rules
     group by campaign_id
 ),
 
 campaigns as (
     select
         campaigns.campaign_id,
-        coalesce(rules.state_hash, 0) as state_hash
+        coalesce(campaign_rules.state_hash, 0) as state_hash
     from {{ ref('int_campaigns_latest') }} as campaigns
-    left join rules on campaigns.campaign_id = rules.campaign_id
+    left join campaign_rules on campaigns.campaign_id = campaign_rules.campaign_id
 )
 
 select
@@ -36,7 +44,7 @@ select
     'money' as kind,
     event_hash as input_hash,
     {{ sum_of_hashes(content_hash('money_events')) }} as state_hash
-from {{ ref('int_money_events_priced') }} as money_events
+from money_events
 group by event_hash
 
 union all

@@ -19,7 +19,10 @@ with events as (
     left join {{ ref('int_device_events_resolved') }} as contested_events
         on
             events.event_hash = contested_events.event_hash
-            and contested_events.source_table = case events.kind when 'touch' then 'message_events' else 'app_events' end
+            and contested_events.source_table = case
+                when events.kind = 'touch' then 'message_events'
+                else 'app_events'
+            end
     where {{ is_continued() }}
 ),
 

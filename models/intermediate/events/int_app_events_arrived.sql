@@ -4,7 +4,7 @@
 with app_events as (
     select
         *,
-        event_name in (select event_name from {{ ref('stg_purchase_events') }}) as is_about_money,
+        event_name in (select money.event_name from {{ ref('stg_purchase_events') }} as money) as is_about_money,
         case
             when event_id is null
                 then 'missing_event_id'

@@ -32,9 +32,14 @@ campaign_channels as (
 select
     campaign_channels.campaign_id,
     campaign_channels.channel,
-    {%- for name in audience_names() %}
-    coalesce({{ name }}, 0) as {{ name }}{{ ',' if not loop.last }}
-    {%- endfor %}
+    coalesce(devices.sent_devices, 0) as sent_devices,
+    coalesce(devices.opened_devices, 0) as opened_devices,
+    coalesce(devices.unique_impressions, 0) as unique_impressions,
+    coalesce(devices.unique_clicks, 0) as unique_clicks,
+    coalesce(users.sent_users, 0) as sent_users,
+    coalesce(users.opened_users, 0) as opened_users,
+    coalesce(users.user_impressions, 0) as user_impressions,
+    coalesce(users.user_clicks, 0) as user_clicks
 from campaign_channels
 left join devices
     on campaign_channels.campaign_id = devices.campaign_id and campaign_channels.channel = devices.channel
