@@ -2,8 +2,8 @@
 -- changed since its last batch, have to be made again, and no others; while it is made anew, and in any other query, all
 -- have to. Conversions and list are stated here in the place of int_conversions_identified and int_persons_changed; the
 -- state is set and taken back while the cases are compiled.
-{% set persons_changed = '(values (1, 3), (2, 4)) as persons_changed(person_hash, batch)' %}
-{% set conversions = "(values ('a', 1), ('b', 2), ('c', 5), ('d', 5)) as conversions(conversion_id, person_hash)" %}
+{% set persons_changed = '(select unnest([1, 2]) as person_hash, unnest([3, 4]) as batch)' %}
+{% set conversions = "(select unnest(['a', 'b', 'c', 'd']) as conversion_id, unnest([1, 2, 5, 5]) as person_hash)" %}
 {% set predicate = is_of_changed_conversion('conversion_id')
     | replace(ref('int_conversions_identified') | string, conversions)
     | replace(ref('int_persons_changed') | string, persons_changed) %}

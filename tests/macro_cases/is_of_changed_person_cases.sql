@@ -1,7 +1,7 @@
 -- While a table goes on from what it was, the persons that are listed as changed since its last batch may have changed, and
 -- no others; while it is made anew, and in any other query, everybody may. The list is stated here in the place of
 -- int_persons_changed; the state is set and taken back while the cases are compiled.
-{% set persons_changed = "(values (1, 2), (2, 3), (2, 4), (3, 4), (4, 5)) as persons_changed(person_hash, batch)" %}
+{% set persons_changed = "(select unnest([1, 2, 2, 3, 4]) as person_hash, unnest([2, 3, 4, 4, 5]) as batch)" %}
 {% set predicate = is_of_changed_person('person_hash') | replace(ref('int_persons_changed') | string, persons_changed) %}
 {% set cases = [
     ('changed in a batch that was read', true, 3, 1, false),
