@@ -3,7 +3,7 @@
     meta={
         'kept_by': 'person_hash',
         'accounted_inputs': [
-            'int_attribution_rules_resolved', 'int_campaigns_latest', 'int_device_events_resolved',
+            'int_attribution_rules_resolved', 'int_campaigns_known', 'int_device_events_resolved',
             'int_devices_summarized', 'int_message_events_repeated',
         ],
     }

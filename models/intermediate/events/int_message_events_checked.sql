@@ -5,7 +5,7 @@ with message_events as (
 ),
 
 campaigns as (
-    select * from {{ ref('int_campaigns_latest') }}
+    select * from {{ ref('int_campaigns_known') }}
 )
 
 select

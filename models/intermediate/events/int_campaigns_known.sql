@@ -1,0 +1,1 @@
+select campaign_id from {{ ref('int_campaigns_latest') }}
