@@ -947,7 +947,13 @@ def test_another_name_of_a_campaign_leaves_events_persons_and_credits_alone(
 ) -> None:
     stored = stored_models(manifest)
     behind = {name for folder in ("identity", "attribution") for name in stored[folder] if name.startswith("int_")}
-    assert (EVENT_STORE | behind) - told.outcomes["another name"].unchanged() == set()
+    # What reads the campaigns themselves is made anew, and comes out the same: nothing that follows from it is.
+    reading_campaigns = {
+        node["name"]
+        for node in manifest["nodes"].values()
+        if node["resource_type"] == "model" and "model.lookback.int_campaigns_latest" in node["depends_on"]["nodes"]
+    }
+    assert (EVENT_STORE | behind) - reading_campaigns - told.outcomes["another name"].unchanged() == set()
 
 
 def test_a_partial_run_makes_what_it_was_asked_for(told: Told) -> None:
