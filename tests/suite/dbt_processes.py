@@ -3,7 +3,7 @@
 ```python
 workplace = Workplace(folder, parsed=target / "partial_parse.msgpack")
 build = workplace.start(("build",), raw, database)
-build.wait_for("START sql table model", 20)
+build.wait_for("START sql memoized_table model", 20)
 build.kill()
 ```
 """

@@ -819,33 +819,37 @@ def test_builds_in_a_random_story_equal_builds_from_scratch(
         pytest.fail(str(failure), pytrace=False)
 
 
+def assert_none(differences: list[str]) -> None:
+    assert not differences, "\n".join(differences)
+
+
 def by_name(kinds: list[Kind]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("kind", kinds, ids=lambda kind: kind.name)
 
 
 @by_name(ARRIVALS)
 def test_after_arrivals(kind: Kind, told: Told) -> None:
-    assert told.differences("arrivals", kind) == []
+    assert_none(told.differences("arrivals", kind))
     assert kind.shown(told.seen("the first build", kind)) == kind.was
     assert kind.shown(told.seen("arrivals", kind)) == kind.becomes
 
 
 @by_name(SETTINGS)
 def test_after_settings_have_changed(kind: Kind, told: Told) -> None:
-    assert told.differences("settings", kind) == []
+    assert_none(told.differences("settings", kind))
     assert kind.shown(told.seen("another name", kind)) == kind.was
     assert kind.shown(told.seen("settings", kind)) == kind.becomes
 
 
 @by_name(SETTINGS_FOR_ALL)
 def test_after_settings_for_all_have_changed(kind: Kind, told: Told) -> None:
-    assert told.differences("settings for all", kind) == []
+    assert_none(told.differences("settings for all", kind))
     assert kind.shown(told.seen("settings", kind)) == kind.was
     assert kind.shown(told.seen("settings for all", kind)) == kind.becomes
 
 
 def test_after_a_campaign_has_got_another_name(told: Told) -> None:
-    assert told.outcomes["another name"].differences == []
+    assert_none(told.outcomes["another name"].differences)
     assert NAMED.shown(told.seen("an empty day", NAMED)) == NAMED.was
     assert NAMED.shown(told.seen("another name", NAMED)) == NAMED.becomes
 
@@ -861,7 +865,7 @@ def test_after_a_var_has_changed(stage: str, var: str, told: Told) -> None:
     otherwise = compute_marts_of(with_var.tables(), variables=without, rulesets_seed=with_var.rulesets)
     different = [table for table in expected if sorted_rows(expected[table]) != sorted_rows(otherwise[table])]
     assert different, f"the var {var} changes nothing"
-    assert told.outcomes[stage].differences == []
+    assert_none(told.outcomes[stage].differences)
 
 
 def sorted_rows(rows: list[Row]) -> list[str]:
@@ -873,12 +877,12 @@ STAGES = [name for name, stage in story_of_all_kinds().items() if stage.is_whole
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_built_again_equals_built_from_scratch(stage: str, told: Told) -> None:
-    assert told.outcomes[stage].differences == []
+    assert_none(told.outcomes[stage].differences)
 
 
 def test_after_it_was_killed_a_build_is_as_from_scratch(told: Told) -> None:
     assert told.outcomes["killed"].process.returncode == -9
-    assert told.outcomes["after it was killed"].differences == []
+    assert_none(told.outcomes["after it was killed"].differences)
 
 
 @pytest.mark.parametrize("stage", PARTS)
@@ -886,7 +890,7 @@ def test_after_partial_runs(stage: str, told: Told) -> None:
     kind = PARTS[stage]
     runs = [outcome.process for name, outcome in told.outcomes.items() if name.startswith(f"{stage}: ")]
     assert [run.returncode for run in runs] == [0] * len(PARTIAL_RUNS[stage]), [run.stdout for run in runs]
-    assert told.differences(stage, kind) == []
+    assert_none(told.differences(stage, kind))
     assert kind.shown(told.seen("after it was killed", kind)) == kind.was
     assert kind.shown(told.seen(stage, kind)) == kind.becomes
 

@@ -390,7 +390,7 @@ class TestDatabaseThatCannotBeOpened:
         """The second one says that it cannot; the first one goes on, undisturbed."""
         database = tmp_path / "lookback.duckdb"
         first = place.workplace.start(("build", *WITHOUT_TESTS), place.folder, database)
-        first.wait_for("START sql table model")
+        first.wait_for("START sql memoized_table model")
         second = Workplace(tmp_path / "workplace", parsed=place.workplace.parsed)
         process = second.run(("build",), place.folder, database)
         assert process.returncode == 2, process.stdout
