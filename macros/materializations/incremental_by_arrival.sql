@@ -9,13 +9,13 @@
     {% set recorded = recorded_state(this) %}
     {% set is_continued = is_as_made(this, made_from, recorded) %}
     {% if is_continued and recorded.arrivals == made_from.arrivals %}
+        {% do record_batch(this, made_from.batch) %}
         {% call noop_statement('main', 'UNCHANGED') %}{% endcall %}
         {{ return({'relations': [this]}) }}
     {% endif %}
 
-    {% set batch = number_of_batch() %}
     {% set generation = recorded.generation if is_continued else invocation_id %}
-    {% do set_what_is_unread(recorded.batch if is_continued else 0, batch, is_continued) %}
+    {% do set_what_is_unread(recorded.batch if is_continued else 0, number_of_batch(), is_continued) %}
     {{ run_hooks(pre_hooks, inside_transaction=false) }}
     {{ run_hooks(pre_hooks, inside_transaction=true) }}
     {% set kept_by = config.get('meta', {}).get('kept_by') %}
@@ -24,7 +24,7 @@
     {% endcall %}
     {% set version = content_version(this) if kept_by else generation ~ ' ' ~ number_of_rows(this) %}
     {% do forget_state(this) %}
-    {% do record_state(this, made_from, version, {'generation': generation, 'batch': batch}) %}
+    {% do record_state(this, made_from, version, generation) %}
     {{ run_hooks(post_hooks, inside_transaction=true) }}
     {% do adapter.commit() %}
     {{ run_hooks(post_hooks, inside_transaction=false) }}

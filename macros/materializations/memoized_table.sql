@@ -5,12 +5,13 @@
 {% materialization memoized_table, adapter='duckdb' %}
     {% set made_from = origin_of(model, sql) %}
     {% if is_as_made(this, made_from, recorded_state(this)) %}
+        {% do record_batch(this, made_from.batch) %}
         {% call noop_statement('main', 'UNCHANGED') %}{% endcall %}
         {{ return({'relations': [this]}) }}
     {% endif %}
     {% do forget_state(this) %}
     {% set made = materialization_table_duckdb() %}
-    {% do record_state(this, made_from, version=content_version(this)) %}
+    {% do record_state(this, made_from, content_version(this)) %}
     {{ return(made) }}
 {% endmaterialization %}
 

@@ -19,6 +19,6 @@
 {% macro record_content() %}
     {% if execute %}
         {% do forget_state(this) %}
-        {% do record_state(this, {'definition': '', 'inputs': '', 'arrivals': ''}, version=content_version(this)) %}
+        {% do record_state(this, {'definition': '', 'inputs': '', 'arrivals': '', 'batch': 'null'}, content_version(this)) %}
     {% endif %}
 {% endmacro %}

@@ -15,17 +15,24 @@
 {% endmacro %}
 
 {#
-    Statement: remember what a table was made from and its version: another whenever its rows are others. `progress` of a table
-    that goes on: its `generation`, another whenever it was made anew, and the `batch` up to which it has read.
+    Statement: remember what a table was made from, its version (another whenever its rows are others), and for a table to which
+    rows are added its `generation`: another whenever it was made anew.
 #}
-{% macro record_state(relation, made_from, version, progress={}) %}
+{% macro record_state(relation, made_from, version, generation=none) %}
     {% do run_query(
         'insert into lookback_state.tables (table_name, definition, inputs, arrivals, version, generation, batch) values ('
         ~ text_list([
             relation.schema ~ '.' ~ relation.identifier, made_from.definition, made_from.inputs, made_from.arrivals, version
         ])
-        ~ ', ' ~ (text_literal(progress.generation) if progress.generation else 'null')
-        ~ ', ' ~ (progress.batch if progress.batch else 'null') ~ ')'
+        ~ ', ' ~ (text_literal(generation) if generation else 'null') ~ ', ' ~ made_from.batch ~ ')'
+    ) %}
+{% endmacro %}
+
+{# Statement: remember of a table that stays as it is up to which batch it is as it would be made. #}
+{% macro record_batch(relation, batch) %}
+    {% do run_query(
+        'update lookback_state.tables set batch = ' ~ batch
+        ~ ' where table_name = ' ~ text_literal(relation.schema ~ '.' ~ relation.identifier)
     ) %}
 {% endmacro %}
 

@@ -46,5 +46,5 @@
 {% macro remember_raw_table(table, version, generation=none) %}
     {% set relation = api.Relation.create(database=table.database, schema=table.schema, identifier=table.identifier) %}
     {% do forget_state(relation) %}
-    {% do record_state(relation, {'definition': '', 'inputs': '', 'arrivals': ''}, version, {'generation': generation}) %}
+    {% do record_state(relation, {'definition': '', 'inputs': '', 'arrivals': '', 'batch': 'null'}, version, generation) %}
 {% endmacro %}

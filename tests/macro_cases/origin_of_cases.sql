@@ -50,6 +50,12 @@
             'what is called like an input or is part of its name is none',
             origin_of(accounting_for_others, 'select 1').inputs == versions_of(names_of_both, 'version')
         ),
+        ('a table has been made as far as its inputs', origin_of(both, 'select 1').batch == batch_of(names_of_both)),
+        ('one that accounts for inputs too', accounted.batch == batch_of(names_of_both)),
+        (
+            'one to which rows are added, as far as those alone that have them added',
+            origin_of(both, 'select 1', by_arrival=true).batch == batch_of(names_of_both, only_arrivals=true)
+        ),
     ] %}
 {% endif %}
 
@@ -58,7 +64,7 @@ with cases (name, result) as (
     {%- for name, result in found %}
     ({{ text_literal(name) }}, {{ result | lower }}),
     {%- endfor %}
-    ('there are cases', {{ found | length }} = 18)
+    ('there are cases', {{ found | length }} = 21)
 )
 
 select * from cases

@@ -864,26 +864,32 @@ LARGEST_INTEGER = 2**31 - 1
 def extreme_universes(number: int, *, seed: int | None = None) -> list[Tables]:
     """Tiny universes that hypothesis has moved to the ends of time, with any texts for ids and in properties.
 
-    They are to be merged next to `extreme_settings()`. Without a seed they are the same every time. Dates lie
-    within years 1 and 9999 in UTC, but not in every other time zone.
+    They are to be merged next to `extreme_settings()`. The first two lie at both ends. Dates lie within years 1 and
+    9999 in UTC, but not in every other time zone. Without a seed nothing changes from run to run.
     """
+    ends = [strategies.just(moment) for moment in (EXTREME_INSTANTS[0], EXTREME_INSTANTS[-1])]
     found: list[Tables] = []
 
-    @settings(
-        max_examples=number,
-        derandomize=seed is None,
-        database=None,
-        deadline=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(extreme_universe())
-    def collect(universe: Tables) -> None:
-        found.append(universe)
+    def collect(moments: SearchStrategy[datetime], examples: int) -> None:
+        @settings(
+            max_examples=examples,
+            derandomize=seed is None,
+            database=None,
+            deadline=None,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(extreme_universe(moments))
+        def add(universe: Tables) -> None:
+            found.append(universe)
 
-    if seed is not None:
-        hypothesis.seed(seed)(collect)
-    collect()
+        if seed is not None:
+            hypothesis.seed(seed)(add)
+        add()
+
+    for end in ends:
+        collect(end, 1)
+    collect(instants(), number - len(ends))
     return found
 
 
@@ -937,12 +943,12 @@ def json_objects() -> SearchStrategy[str]:
 
 
 @strategies.composite
-def extreme_universe(draw: Any) -> Tables:
+def extreme_universe(draw: Any, moments: SearchStrategy[datetime]) -> Tables:
     """A tiny universe, moved: what lies beyond the ends of time happens at the ends, all at once."""
     seed = draw(strategies.integers(0, 2**32))
     rng = random.Random(seed)
     universe = generate_universe(seed, size="tiny", huge_amounts=False)
-    moment = draw(instants())
+    moment = draw(moments)
     # Settings keep away from the ends, where two of them would become one.
     settings_at = min(max(moment, EXTREME_INSTANTS[0] + 60 * DAY), EXTREME_INSTANTS[-1] - 120 * DAY)
     moved = shifted(universe, settings_at - START)

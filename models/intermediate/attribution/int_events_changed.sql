@@ -39,7 +39,9 @@ money_events as (
 
 changed_money_events as (
     select * from money_events
-    where event_hash in (select changed_money.event_hash from changed_money)
+    where
+        event_hash in (select changed_money.event_hash from changed_money)
+        or event_hash in (select app_events.event_hash from app_events)
 ),
 
 changed_touches as (
