@@ -15,16 +15,14 @@
     {% endif %}
 
     {% set generation = recorded.generation if is_continued else invocation_id %}
-    {% do set_what_is_unread(recorded.batch if is_continued else 0, number_of_batch(), is_continued) %}
+    {% do set_what_is_unread(recorded.batch if is_continued else 0, is_continued) %}
     {{ run_hooks(pre_hooks, inside_transaction=false) }}
     {{ run_hooks(pre_hooks, inside_transaction=true) }}
     {% set kept_by = config.get('meta', {}).get('kept_by') %}
     {% call statement('main') %}
         {{ rows_added(this, sql, kept_by, config.get('unique_key', [])) if is_continued else rows_made_anew(this, sql) }}
     {% endcall %}
-    {% set version = content_version(this) if kept_by else generation ~ ' ' ~ number_of_rows(this) %}
-    {% do forget_state(this) %}
-    {% do record_state(this, made_from, version, generation) %}
+    {% do record_state(this, made_from, content_version(this) if kept_by else arrived_version(this, generation), generation) %}
     {{ run_hooks(post_hooks, inside_transaction=true) }}
     {% do adapter.commit() %}
     {{ run_hooks(post_hooks, inside_transaction=false) }}

@@ -10,38 +10,19 @@
     {% for name in meta.get('accounted_inputs', []) %}
         {% do accounted.append('lookback_intermediate.' ~ name) %}
     {% endfor %}
+    {% set reads_all_by_batch = not by_arrival or meta.get('kept_by') or accounted %}
+    {% set found = run_query('select '
+        ~ versions_of(inputs | reject('in', accounted) | list, 'coalesce(generation, version)' if by_arrival else 'version')
+        ~ ' as inputs, ' ~ (versions_of(inputs, 'version') if by_arrival else "''")
+        ~ ' as arrivals, ' ~ batch_of(inputs, only_arrivals=not reads_all_by_batch)
+        ~ ' as batch, ' ~ engine_version() ~ ' as engine'
+    ).rows[0] %}
     {{ return({
-        'definition': local_md5(sql ~ engine_version() ~ pseudonym_key_version()),
-        'inputs': versions_of(inputs | reject('in', accounted) | list, 'coalesce(generation, version)' if by_arrival else 'version'),
-        'arrivals': versions_of(inputs, 'version') if by_arrival else '',
-        'batch': batch_of(inputs, only_arrivals=by_arrival and not meta.get('kept_by') and not accounted),
+        'definition': local_md5(sql ~ found.engine ~ pseudonym_key_version()),
+        'inputs': found.inputs,
+        'arrivals': found.arrivals,
+        'batch': found.batch,
     }) }}
-{% endmacro %}
-
-{#
-    Number: the batch up to which everything has been read in a table that reads some tables now: up to which the least recent of
-    them has, as a run of a few models leaves others behind. `only_arrivals`: of those alone to which rows are added by arrival.
-#}
-{% macro batch_of(names, only_arrivals=false) %}
-    {% set found = run_query("
-        with inputs(table_name) as (
-            select unnest([" ~ text_list(names) ~ "])
-        ),
-
-        known as (
-            select table_name, coalesce(batch, " ~ number_of_batch() ~ ") as batch, generation is not null as is_arrival
-            from lookback_state.tables
-            union all
-            select schema_name || '.' || view_name, " ~ number_of_batch() ~ ", false from duckdb_views()
-            where database_name = current_database() and schema_name not like 'lookback_raw'
-        )
-
-        select coalesce(min(coalesce(known.batch, 0)), " ~ number_of_batch() ~ ")
-        from inputs
-        left join known on inputs.table_name = known.table_name
-        where inputs.table_name is not null" ~ (' and known.is_arrival' if only_arrivals else '') ~ "
-    ") %}
-    {{ return(found.columns[0].values()[0] | int) }}
 {% endmacro %}
 
 {# List: the names of the tables, raw tables and views that a node reads, directly or through views. #}
@@ -62,26 +43,47 @@
     {{ return(node.schema ~ '.' ~ (node.identifier or node.alias)) }}
 {% endmacro %}
 
-{# Text: the versions of some tables and views; never the same twice when that of one is unknown. #}
-{% macro versions_of(names, version) %}
-    {% set found = run_query("
-        with wanted(table_name) as (
-            select unnest([" ~ text_list(names) ~ "])
-        ),
+{# Expression: the versions of some tables and views, as a text; never the same twice when that of one is unknown. #}
+{% macro versions_of(names, version) -%}
+    (
+        select
+            coalesce(string_agg(
+                names.table_name || ' ' || coalesce({{ version }}, 'unknown to {{ invocation_id }}'),
+                chr(10) order by names.table_name
+            ), '')
+        from (select unnest([{{ text_list(names) }}]) as table_name) as names
+        left join ({{ known_tables() }}) as known on names.table_name = known.table_name
+    )
+{%- endmacro %}
 
-        versions as (
-            select table_name, " ~ version ~ " as version from lookback_state.tables
-            union all
-            select schema_name || '.' || view_name, md5(sql) from duckdb_views()
-            where database_name = current_database() and schema_name not like 'lookback_raw'
-        )
+{#
+    Expression: the batch up to which everything has been read in a table that reads some tables now: up to which the least recent of
+    them has, as a run of a few models leaves others behind. `only_arrivals`: of those alone to which rows are added by arrival.
+#}
+{% macro batch_of(names, only_arrivals=false) -%}
+    (
+        select
+            coalesce(min(coalesce(known.batch, 0)), {{ number_of_batch() }})
+        from (select unnest([{{ text_list(names) }}]) as table_name) as names
+        left join ({{ known_tables() }}) as known on names.table_name = known.table_name
+        where names.table_name is not null{{ ' and known.generation is not null' if only_arrivals }}
+    )
+{%- endmacro %}
 
-        select string_agg(
-            wanted.table_name || ' ' || coalesce(versions.version, 'unknown to ' || " ~ text_literal(invocation_id) ~ "),
-            chr(10) order by wanted.table_name
-        )
-        from wanted
-        left join versions on wanted.table_name = versions.table_name
-    ") %}
-    {{ return(found.columns[0].values()[0] or '') }}
-{% endmacro %}
+{# Select: what the state knows of tables, and of views, which are what their SQL is. What is not made by batch is never behind. #}
+{% macro known_tables() -%}
+    select
+        table_name,
+        version,
+        generation,
+        coalesce(batch, {{ number_of_batch() }}) as batch
+    from lookback_state.tables
+    union all
+    select
+        schema_name || '.' || view_name as table_name,
+        md5(sql) as version,
+        null as generation,
+        {{ number_of_batch() }} as batch
+    from duckdb_views()
+    where database_name = current_database() and schema_name not like 'lookback_raw'
+{%- endmacro %}

@@ -15,17 +15,22 @@
 {% endmacro %}
 
 {#
-    Statement: remember what a table was made from, its version (another whenever its rows are others), and for a table to which
-    rows are added its `generation`: another whenever it was made anew.
+    Statements: remember what a table was made from, its version (an expression; another whenever its rows are others), and for a table
+    to which rows are added its `generation`: another whenever it was made anew.
 #}
 {% macro record_state(relation, made_from, version, generation=none) %}
+    {% set name = relation.schema ~ '.' ~ relation.identifier %}
     {% do run_query(
-        'insert into lookback_state.tables (table_name, definition, inputs, arrivals, version, generation, batch) values ('
-        ~ text_list([
-            relation.schema ~ '.' ~ relation.identifier, made_from.definition, made_from.inputs, made_from.arrivals, version
-        ])
-        ~ ', ' ~ (text_literal(generation) if generation else 'null') ~ ', ' ~ made_from.batch ~ ')'
+        'delete from lookback_state.tables where table_name = ' ~ text_literal(name) ~ ';'
+        ~ 'insert into lookback_state.tables (table_name, definition, inputs, arrivals, generation, version, batch) values ('
+        ~ text_list([name, made_from.definition, made_from.inputs, made_from.arrivals])
+        ~ ', ' ~ (text_literal(generation) if generation else 'null') ~ ', ' ~ version ~ ', ' ~ made_from.batch ~ ')'
     ) %}
+{% endmacro %}
+
+{# Mapping: what a table was made from that is none of the models'. #}
+{% macro made_of_itself() %}
+    {{ return({'definition': '', 'inputs': '', 'arrivals': '', 'batch': 'null'}) }}
 {% endmacro %}
 
 {# Statement: remember of a table that stays as it is up to which batch it is as it would be made. #}

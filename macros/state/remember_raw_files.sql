@@ -18,7 +18,6 @@
 {# Statements: give the new files of a raw table a batch, or all of them when one that was read is not what it was. #}
 {% macro remember_arrivals(table) %}
     {% set name = text_literal(table.name) %}
-    {% set batch = number_of_batch() %}
     {% set files = raw_files(raw_folder(), table.name) %}
     {% do run_query(
         'create or replace temporary table found_files as '
@@ -33,18 +32,19 @@
     ') %}
     {% do run_query('
         insert into lookback_state.raw_files
-        select ' ~ name ~ ', file, file_version, ' ~ batch ~ ' from found_files
+        select ' ~ name ~ ', file, file_version, ' ~ number_of_batch() ~ ' from found_files
         where file not in (select file from lookback_state.raw_files where table_name = ' ~ name ~ ')
     ') %}
     {% set batches = run_query(
         'select min(batch), max(batch) from lookback_state.raw_files where table_name = ' ~ name
     ).rows[0] %}
-    {% do remember_raw_table(table, version='batches ' ~ batches | join(' to '), generation='from ' ~ (batches[0] or 'nothing')) %}
+    {% do remember_raw_table(
+        table, text_literal('batches ' ~ batches | join(' to ')), generation='from ' ~ (batches[0] or 'nothing')
+    ) %}
 {% endmacro %}
 
 {# Statement: remember the version of a raw table. #}
 {% macro remember_raw_table(table, version, generation=none) %}
     {% set relation = api.Relation.create(database=table.database, schema=table.schema, identifier=table.identifier) %}
-    {% do forget_state(relation) %}
-    {% do record_state(relation, {'definition': '', 'inputs': '', 'arrivals': '', 'batch': 'null'}, version, generation) %}
+    {% do record_state(relation, made_of_itself(), version, generation) %}
 {% endmacro %}

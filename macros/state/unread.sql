@@ -45,19 +45,19 @@
     )
 {%- endmacro %}
 
-{# Statements: set what is unread after a batch, as the predicates above understand it. #}
-{% macro set_what_is_unread(read_batch, this_batch, is_continued) %}
-    {% do run_query('set variable lookback_is_continued = ' ~ is_continued) %}
-    {% do run_query('set variable lookback_read_batch = ' ~ read_batch) %}
-    {% do run_query('set variable lookback_this_batch = ' ~ this_batch) %}
+{# Statements: set what is unread after a batch, and the number of this one, as the macros above understand it. #}
+{% macro set_what_is_unread(read_batch, is_continued) %}
     {% do run_query('
+        set variable lookback_is_continued = ' ~ is_continued ~ ';
+        set variable lookback_read_batch = ' ~ read_batch ~ ';
+        set variable lookback_this_batch = ' ~ number_of_batch() ~ ';
         set variable lookback_unread_files = (
             select coalesce(list(file), []) from lookback_state.raw_files where batch > ' ~ read_batch ~ '
         )
     ') %}
 {% endmacro %}
 
-{# Number: the batch of this build: what it reads for the first time arrives in it. #}
-{% macro number_of_batch() %}
-    {{ return(run_query('select max(batch) from lookback_state.builds').columns[0].values()[0] | int) }}
-{% endmacro %}
+{# Expression: the batch (bigint) of this build: what it reads for the first time arrives in it. #}
+{% macro number_of_batch() -%}
+    (select max(batch) from lookback_state.builds)
+{%- endmacro %}

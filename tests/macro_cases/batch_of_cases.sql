@@ -18,7 +18,7 @@
 ] %}
 
 with expectations (expected, batch) as (
-    select 'this build', {{ number_of_batch() if execute else 1 }}
+    select 'this build', {{ number_of_batch() }}
     union all
     select 'nothing', 0
     union all
@@ -30,7 +30,7 @@ with expectations (expected, batch) as (
 results (name, expected, result) as (
     values
     {%- for name, tables, only_arrivals, expected in cases %}
-    ({{ text_literal(name) }}, '{{ expected }}', {{ batch_of(tables, only_arrivals) if execute else 0 }})
+    ({{ text_literal(name) }}, '{{ expected }}', {{ batch_of(tables, only_arrivals) }})
     {{- ',' if not loop.last }}
     {%- endfor %}
 )

@@ -3,16 +3,15 @@
 with results as (
     select
         'the batch of this build' as name,
-        max(batch) as expected,
-        {{ number_of_batch() if execute else 0 }} as result
-    from lookback_state.builds
+        (select count(*) from lookback_state.builds where batch >= {{ number_of_batch() }}) as result,
+        1 as expected
     union all
     select
         'raw files of a later batch' as name,
-        0 as expected,
-        count(*) as result
+        count(*) as result,
+        0 as expected
     from lookback_state.raw_files
-    where batch > {{ number_of_batch() if execute else 0 }}
+    where batch > {{ number_of_batch() }}
 )
 
 select * from results

@@ -12,49 +12,52 @@
 {% set accounting_for_others = {
     'depends_on': {'nodes': nodes_of_both}, 'config': {'meta': {'accounted_inputs': ['message_events', 'int_credits']}}
 } %}
+{% set names = ['lookback_raw.message_events'] %}
+{% set names_of_both = names + ['lookback_intermediate.int_credits_shared'] %}
 {% set found = [] %}
+{% set versions = [] %}
+{% set batches = [] %}
 {% if execute %}
-    {% set names = ['lookback_raw.message_events'] %}
-    {% set names_of_both = names + ['lookback_intermediate.int_credits_shared'] %}
-    {% set since_when = 'coalesce(generation, version)' %}
     {% set memoized = origin_of(raw_table, 'select 1') %}
     {% set incremental = origin_of(raw_table, 'select 1', by_arrival=true) %}
     {% set other_inputs = origin_of(settings, 'select 1') %}
     {% set accounted = origin_of(accounting, 'select 1', by_arrival=true) %}
-    {% set definition = local_md5('select 1' ~ engine_version() ~ pseudonym_key_version()) %}
     {% set found = [
         ('one origin is the same twice', origin_of(raw_table, 'select 1') == memoized),
         ('another SQL is another definition', origin_of(raw_table, 'select 2').definition != memoized.definition),
         ('another SQL has the same inputs', origin_of(raw_table, 'select 2').inputs == memoized.inputs),
-        ('engine and key are part of the definition', memoized.definition == definition),
         ('other inputs have the same definition', other_inputs.definition == memoized.definition),
         ('other inputs are others', other_inputs.inputs != memoized.inputs),
-        ('the inputs are their versions', memoized.inputs == versions_of(names, 'version')),
-        ('all inputs are', origin_of(both, 'select 1').inputs == versions_of(names_of_both, 'version')),
         ('a memoized table has no arrivals', memoized.arrivals == ''),
         ('an incremental table has the same definition', incremental.definition == memoized.definition),
-        ('its inputs are since when they go on', incremental.inputs == versions_of(names, 'generation')),
-        ('its arrivals are their versions', incremental.arrivals == versions_of(names, 'version')),
         ('its inputs are not what has arrived', incremental.inputs != incremental.arrivals),
+    ] %}
+    {% set versions = [
+        ('the inputs are their versions', memoized.inputs, names, 'version'),
+        ('all inputs are', origin_of(both, 'select 1').inputs, names_of_both, 'version'),
+        ('the inputs of an incremental table are since when they go on', incremental.inputs, names, 'generation'),
+        ('its arrivals are their versions', incremental.arrivals, names, 'version'),
         (
             'inputs that do not go on are their versions',
-            origin_of(settings, 'select 1', by_arrival=true).inputs == versions_of(['lookback_raw.campaigns'], 'version')
+            origin_of(settings, 'select 1', by_arrival=true).inputs, ['lookback_raw.campaigns'], 'version'
         ),
-        ('accounted inputs are no inputs', accounted.inputs == versions_of(names, since_when)),
-        ('accounted inputs are arrivals', accounted.arrivals == versions_of(names_of_both, 'version')),
+        ('accounted inputs are no inputs', accounted.inputs, names, 'coalesce(generation, version)'),
+        ('accounted inputs are arrivals', accounted.arrivals, names_of_both, 'version'),
         (
             'accounted inputs are no inputs of a memoized table either',
-            origin_of(accounting, 'select 1').inputs == versions_of(names, 'version')
+            origin_of(accounting, 'select 1').inputs, names, 'version'
         ),
         (
             'what is called like an input or is part of its name is none',
-            origin_of(accounting_for_others, 'select 1').inputs == versions_of(names_of_both, 'version')
+            origin_of(accounting_for_others, 'select 1').inputs, names_of_both, 'version'
         ),
-        ('a table has been made as far as its inputs', origin_of(both, 'select 1').batch == batch_of(names_of_both)),
-        ('one that accounts for inputs too', accounted.batch == batch_of(names_of_both)),
+    ] %}
+    {% set batches = [
+        ('a table has been made as far as its inputs', origin_of(both, 'select 1').batch, false),
+        ('one that accounts for inputs too', accounted.batch, false),
         (
             'one to which rows are added, as far as those alone that have them added',
-            origin_of(both, 'select 1', by_arrival=true).batch == batch_of(names_of_both, only_arrivals=true)
+            origin_of(both, 'select 1', by_arrival=true).batch, true
         ),
     ] %}
 {% endif %}
@@ -62,9 +65,21 @@
 with cases (name, result) as (
     values
     {%- for name, result in found %}
-    ({{ text_literal(name) }}, {{ result | lower }}),
+    ('{{ name }}', {{ result | lower }}),
     {%- endfor %}
-    ('there are cases', {{ found | length }} = 21)
+    {%- for name, result, tables, version in versions %}
+    ('{{ name }}', {{ text_literal(result) }} = {{ versions_of(tables, version) }}),
+    {%- endfor %}
+    {%- for name, result, only_arrivals in batches %}
+    ('{{ name }}', {{ result }} = {{ batch_of(names_of_both, only_arrivals) }}),
+    {%- endfor %}
+    {%- if execute %}
+    (
+        'engine and key are part of the definition',
+        '{{ memoized.definition }}' = md5('select 1' || {{ engine_version() }} || {{ text_literal(pseudonym_key_version()) }})
+    ),
+    {%- endif %}
+    ('there are cases', {{ found | length + versions | length + batches | length }} = 20)
 )
 
 select * from cases

@@ -35,7 +35,7 @@ message_events as (
 results (name, result) as (
     values
     {%- for name, tables, version in cases %}
-    ({{ text_literal(name) }}, {{ text_literal(versions_of(tables, version) if execute else '') }})
+    ({{ text_literal(name) }}, {{ versions_of(tables, version) }})
     {{- ',' if not loop.last }}
     {%- endfor %}
 ),
