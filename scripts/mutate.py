@@ -56,6 +56,11 @@ AT_REST = ("arrivals", "no new file", "an empty day", "another name")
 OTHER_FILES = ("arrivals", "a file replaced and a file renamed", "a file split in two and a file removed")
 OTHER_VARS = ("settings", *test_arrivals.VAR_CHANGES, "other rulesets")
 REFRESHED = ("arrivals", "a full refresh")
+PARTIAL = (
+    "after it was killed",
+    *("after a partial run: 1", "after a partial run"),
+    *("after two partial runs: 1", "after two partial runs: 2", "after two partial runs"),
+)
 # What these stages show beside their marts: that work is saved, but not too much of it.
 SHOWN_AT: dict[str, Callable[..., None]] = {
     "arrivals": test_arrivals.test_new_files_add_exactly_their_rows,
@@ -193,8 +198,8 @@ MUTANTS = [
     ),
     Mutant(INT_ATTRIBUTION + "int_conversions_identified.sql", " or windows.is_first", ""),
     # Which touches are matched with which conversions
-    Mutant(ATTRIBUTION + "scope_hash.sql", "~ event_type ~", "~ channel ~"),
-    Mutant(ATTRIBUTION + "scope_hash.sql", "~ channel ~", "~ event_type ~"),
+    Mutant(ATTRIBUTION + "scope_hash.sql", "[channel, event_type, campaign_id]", "[channel, channel, campaign_id]"),
+    Mutant(ATTRIBUTION + "scope_hash.sql", "[channel, event_type, campaign_id]", "[event_type, campaign_id]"),
     Mutant(
         ATTRIBUTION + "latest_of_series.sql",
         "range between unbounded preceding and current row",
@@ -226,7 +231,7 @@ MUTANTS = [
     ),
     Mutant(
         INT_ATTRIBUTION + "int_converters_touched.sql",
-        "            and touches.channel = scopes.channel\n",
+        "    where touches.scope_hash in (select rules.scope_hash from rules)\n",
         "",
     ),
     Mutant(INT_ATTRIBUTION + "int_touches_matched.sql", "greatest(\n", "least(\n"),
@@ -387,8 +392,14 @@ MUTANTS = [
     ),
     Mutant(
         INT_IDENTITY + "int_touches_identified.sql",
-        "coalesce(devices.sole_user_hash, contested_events.user_hash)",
-        "devices.sole_user_hash",
+        "coalesce(touches.user_hash, devices.sole_user_hash, contested_events.user_hash)",
+        "coalesce(touches.user_hash, devices.sole_user_hash)",
+    ),
+    Mutant(
+        INT_IDENTITY + "int_touches_identified.sql",
+        "case when user_hash is null then device_hash end as unidentified_device_hash",
+        "device_hash as unidentified_device_hash",
+        equivalent_because="the user of the touch itself comes first: what its device holds is looked up for nothing",
     ),
     Mutant(INT_ATTRIBUTION + "int_conversions_resolved.sql", "where source_table = 'app_events'", "where true"),
     Mutant(INT_EVENTS + "int_message_events_accepted.sql", "where trigger_type is distinct from 'test'", "where true"),
@@ -407,7 +418,9 @@ MUTANTS = [
     Mutant(EVENTS + "repeated_events.sql", "            received_at,\n", ""),
     Mutant(EVENTS + "repeated_events.sql", "            occurred_at\n", "            occurred_at desc\n"),
     Mutant(EVENTS + "repeated_events.sql", "{{ column }} nulls last", "{{ column }} nulls first"),
-    Mutant(EVENTS + "repeated_events.sql", "where rejection_reason is null and event_hash", "where event_hash"),
+    Mutant(
+        EVENTS + "repeated_events.sql", "        rejection_reason is null\n        and event_hash", "        event_hash"
+    ),
     Mutant(
         EVENTS + "repeated_events.sql",
         "partition by event_id",
@@ -415,7 +428,22 @@ MUTANTS = [
         equivalent_because="no two events share a hash: where two do, the build fails either way",
     ),
     Mutant(EVENTS + "deduplicated_events.sql", "where copy_number = 1", "where copy_number = 2"),
-    Mutant(EVENTS + "deduplicated_events.sql", " and copied.event_hash is null", ""),
+    Mutant(EVENTS + "deduplicated_events.sql", "and event_hash not in (", "and false and event_hash not in ("),
+    Mutant(EVENTS + "deduplicated_events.sql", "and event_hash not in (", "and true or event_hash not in ("),
+    Mutant(EVENTS + "is_touch.sql", "'open', ", ""),
+    Mutant(EVENTS + "is_touch.sql", " and {{ trigger_type }} is distinct from 'test'", ""),
+    Mutant(INT_EVENTS + "int_touches_arrived.sql", "where defect is null and", "where"),
+    Mutant(
+        INT_EVENTS + "int_touches_accepted.sql",
+        "    where event_hash not in (",
+        "    where true or event_hash not in (",
+    ),
+    Mutant(INT_EVENTS + "int_touches_accepted.sql", "where copy_number = 1 and", "where"),
+    Mutant(
+        INT_EVENTS + "int_touches_accepted.sql",
+        "    inner join {{ ref('int_campaigns_known') }} as campaigns",
+        "    left join {{ ref('int_campaigns_known') }} as campaigns",
+    ),
     Mutant(EVENTS + "repeated_hashes.sql", "having count(*) > 1", "having count(*) > 2"),
     Mutant(EVENTS + "repeated_hashes.sql", "having count(*) > 1", "having count(*) > 0"),
     Mutant(EVENTS + "repeated_hashes.sql", "where defect is null and", "where"),
@@ -507,20 +535,28 @@ MUTANTS = [
     ),
     Mutant(INT_METRICS + "int_campaign_days_counted.sql", "and reason = 'fatigue'", "and reason != 'do_not_disturb'"),
     Mutant(INT_METRICS + "int_campaign_days_counted.sql", "min(first_occurred_at)", "max(first_occurred_at)"),
-    Mutant(INT_METRICS + "int_audiences_counted.sql", "    where is_identified\n", ""),
-    Mutant(INT_METRICS + "int_audiences_counted.sql", "where is_shown) as unique_imp", "where is_sent) as unique_imp"),
-    Mutant(INT_METRICS + "int_campaign_persons_touched.sql", "event_type = 'open'", "event_type != 'sent'"),
+    Mutant(INT_METRICS + "int_audiences_counted.sql", "    where persons.is_identified\n", ""),
     Mutant(
-        INT_METRICS + "int_campaign_persons_touched.sql",
-        "bool_or(event_type = 'sent')",
-        "bool_and(event_type = 'sent')",
+        INT_METRICS + "int_audiences_counted.sql",
+        "= 'impression') as unique_impressions",
+        "= 'sent') as unique_impressions",
     ),
     Mutant(
-        INT_METRICS + "int_campaign_devices_touched.sql",
-        "bool_or({{ is_click('channel', 'event_type') }})",
-        "bool_or(event_type = 'click')",
+        INT_METRICS + "int_audiences_counted.sql",
+        "count(distinct case when {{ is_click('scopes.channel', 'scopes.event_type') }} then devices",
+        "count(case when {{ is_click('scopes.channel', 'scopes.event_type') }} then devices",
     ),
-    Mutant(INT_METRICS + "int_campaigns_counted.sql", "count(distinct device_hash)", "count(device_hash)"),
+    Mutant(INT_METRICS + "int_persons_touched.sql", "select distinct\n", "select\n"),
+    Mutant(INT_METRICS + "int_devices_touched.sql", "select distinct\n", "select\n"),
+    Mutant(INT_METRICS + "int_devices_touched.sql", "where device_hash is not null\n", ""),
+    Mutant(
+        INT_METRICS + "int_campaigns_counted.sql",
+        "where {{ is_click('scopes.channel', 'scopes.event_type') }}",
+        "where scopes.event_type = 'click'",
+    ),
+    Mutant(
+        INT_METRICS + "int_campaigns_counted.sql", "count(distinct devices.device_hash)", "count(devices.device_hash)"
+    ),
     Mutant(
         INT_METRICS + "int_sends_costed.sql",
         "sends.occurred_at >= unit_costs.effective_from",
@@ -570,7 +606,12 @@ MUTANTS = [
         "when true then max(basis)",
     ),
     Mutant(INT_ATTRIBUTION + "int_bases_counted.sql", "base_sets.has_click and {{", "base_sets.has_open and {{"),
-    Mutant(INT_ATTRIBUTION + "int_bases_counted.sql", "has_send and persons.is_sent", "has_send and persons.is_shown"),
+    Mutant(
+        INT_ATTRIBUTION + "int_bases_counted.sql",
+        "has_send and scopes.event_type = 'sent'",
+        "has_send and scopes.event_type = 'open'",
+    ),
+    Mutant(INT_ATTRIBUTION + "int_bases_counted.sql", "            and base_scopes.channel = events.channel\n", ""),
     # Trace
     Mutant(INT_ATTRIBUTION + "int_touches_traced.sql", "when not shown.is_participating then", "when false then"),
     Mutant(INT_ATTRIBUTION + "int_touches_traced.sql", "case when is_eligible then credit end", "credit"),
@@ -626,28 +667,41 @@ MUTANTS = [
     Mutant(STATE + "unread.sql", "lookback_read_batch = ' ~ read_batch", "lookback_read_batch = ' ~ this_batch", GROWN),
     Mutant(
         MATERIALIZATIONS + "incremental_by_arrival.sql",
-        "set_what_is_unread(recorded.batch if is_continued else 0, batch",
-        "set_what_is_unread(0, batch",
+        "set_what_is_unread(recorded.batch if is_continued else 0, is_continued",
+        "set_what_is_unread(0, is_continued",
         GROWN,
     ),
     Mutant(
         MATERIALIZATIONS + "incremental_by_arrival.sql",
-        "set_what_is_unread(recorded.batch if is_continued else 0, batch",
-        "set_what_is_unread(recorded.batch or 0, batch",
+        "set_what_is_unread(recorded.batch if is_continued else 0, is_continued",
+        "set_what_is_unread(recorded.batch or 0, is_continued",
         OTHER_FILES,
     ),
-    Mutant(MATERIALIZATIONS + "incremental_by_arrival.sql", "'batch': batch}", "'batch': 0}", GROWN),
+    Mutant(STATE + "origin_of.sql", "'batch': found.batch,", "'batch': 0,", GROWN),
+    Mutant(
+        STATE + "origin_of.sql",
+        "coalesce(min(coalesce(known.batch, 0)), ",
+        "coalesce(max(coalesce(known.batch, 0)), ",
+        PARTIAL,
+    ),
+    Mutant(
+        STATE + "origin_of.sql", "' and known.generation is not null' if only_arrivals", "'' if only_arrivals", PARTIAL
+    ),
+    Mutant(
+        MATERIALIZATIONS + "incremental_by_arrival.sql",
+        "        {% do record_batch(this, made_from.batch) %}\n",
+        "",
+        PARTIAL,
+    ),
     Mutant(STATE + "prepare_state.sql", "coalesce(max(batch), 0) + 1", "coalesce(max(batch), 1)", GROWN),
     Mutant(STATE + "remember_raw_files.sql", "where file not in (", "where true or file not in (", GROWN),
     Mutant(STATE + "remember_raw_files.sql", "' and exists (", "' and false and exists (", OTHER_FILES),
     Mutant(STATE + "remember_raw_files.sql", "'from ' ~ (batches[0] or 'nothing')", "'from the first'", OTHER_FILES),
-    Mutant(
-        STATE + "remember_raw_files.sql", "version='batches ' ~ batches | join(' to ')", "version='all batches'", GROWN
-    ),
-    Mutant(STATE + "remember_raw_files.sql", "content_version(table.relation_name))", "'its version')", SETTLED),
+    Mutant(STATE + "remember_raw_files.sql", "'batches ' ~ batches | join(' to ')", "'all batches'", GROWN),
+    Mutant(STATE + "remember_raw_files.sql", "content_version(table.relation_name))", "\"'its version'\")", SETTLED),
     Mutant(ENGINE + "raw_file_versions.sql", "files.size, files.last_modified, footers.footer_hash, ", "", OTHER_FILES),
     # What is added to a table, and what is taken from it before
-    Mutant(MATERIALIZATIONS + "incremental_by_arrival.sql", "{%- if kept_by %}", "{%- if false %}", GROWN),
+    Mutant(MATERIALIZATIONS + "incremental_by_arrival.sql", "{%- if is_obsolete %}", "{%- if false %}", GROWN),
     Mutant(MATERIALIZATIONS + "incremental_by_arrival.sql", "{%- if unique_key %}", "{%- if false %}", GROWN),
     Mutant(
         INT_IDENTITY + "int_persons_listed.sql",
@@ -669,6 +723,10 @@ MUTANTS = [
         GROWN,
     ),
     Mutant(STATE + "unread.sql", "or {{ person_hash }} in (", "or {{ person_hash }} not in (", GROWN),
+    Mutant(STATE + "unread.sql", "or {{ event_hash }} in (", "or {{ event_hash }} not in (", GROWN),
+    Mutant(INT_EVENTS + "int_touches_arrived.sql", " and {{ is_unread_batch('batch') }}", "", GROWN),
+    Mutant(INT_EVENTS + "int_money_events_priced.sql", "    where {{ is_unread_batch('batch') }}\n", "", GROWN),
+    Mutant(QUALITY + "rejected_app_events.sql", " and {{ is_unread_batch('batch') }}", "", GROWN),
     Mutant(INT_ATTRIBUTION + "int_credits_shared.sql", "'kept_by': 'person_hash', ", "", GROWN),
     # What a table is made from
     Mutant(
@@ -679,8 +737,8 @@ MUTANTS = [
     ),
     Mutant(
         MATERIALIZATIONS + "incremental_by_arrival.sql",
-        "else generation ~ ' ' ~ number_of_rows(this)",
-        "else generation",
+        "else arrived_version(this, generation)",
+        "else text_literal(generation)",
         GROWN,
     ),
     Mutant(
@@ -697,8 +755,8 @@ MUTANTS = [
     Mutant(STATE + "origin_of.sql", "{% if input.config.materialized == 'view' %}", "{% if false %}", GROWN),
     Mutant(
         STATE + "origin_of.sql",
-        "from duckdb_views()\n            where ",
-        "from duckdb_views()\n            where false and ",
+        "from duckdb_views()\n    where ",
+        "from duckdb_views()\n    where false and ",
         AT_REST,
     ),
     Mutant(STATE + "origin_of.sql", "local_md5(sql ~", "local_md5(''~", OTHER_VARS),
@@ -757,7 +815,7 @@ MUTANTS = [
         "where false and order_id in (",
         GROWN_AND_SETTLED,
     ),
-    Mutant(INT_ATTRIBUTION + "int_events_changed.sql", "('sent', 'impression', 'open', 'click')", "('sent')", GROWN),
+    Mutant(INT_ATTRIBUTION + "int_events_changed.sql", "is_touch('event_type',", "is_touch(\"'other'\",", GROWN),
     Mutant(
         INT_ATTRIBUTION + "int_persons_changed.sql",
         "    select known_state_hash as person_hash from persons_of_inputs\n    union\n",

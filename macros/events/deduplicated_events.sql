@@ -2,11 +2,10 @@
 {% macro deduplicated_events(checked_relation, copied_relation, repeated_relation, columns) %}
 select
     {%- for column in columns %}
-    checked.{{ column }}{{ ',' if not loop.last }}
+    {{ column }}{{ ',' if not loop.last }}
     {%- endfor %}
-from {{ checked_relation }} as checked
-left join {{ copied_relation }} as copied on checked.event_hash = copied.event_hash
-where checked.rejection_reason is null and copied.event_hash is null
+from {{ checked_relation }}
+where rejection_reason is null and event_hash not in (select copied.event_hash from {{ copied_relation }} as copied)
 
 union all
 

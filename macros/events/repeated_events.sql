@@ -1,11 +1,14 @@
 {#
-    Select: the copies that passed the checks of every event whose hash occurs more than once, with copy_number 1 for the one that is
+    Select: the wanted copies that passed the checks of events whose hash occurs more than once, with copy_number 1 for the one that is
     kept: the earliest received, then the smallest occurred_at, then the first by the other raw columns, nulls last.
 #}
-{% macro repeated_events(checked_relation, copied_relation, persons_relation, tie_columns) %}
+{% macro repeated_events(checked_relation, copied_relation, persons_relation, tie_columns, is_wanted='true') %}
 with copies as (
     select * from {{ checked_relation }}
-    where rejection_reason is null and event_hash in (select copied.event_hash from {{ copied_relation }} as copied)
+    where
+        rejection_reason is null
+        and event_hash in (select copied.event_hash from {{ copied_relation }} as copied)
+        and {{ is_wanted }}
 ),
 
 identified as (

@@ -18,9 +18,11 @@
     {% do set_what_is_unread(recorded.batch if is_continued else 0, is_continued) %}
     {{ run_hooks(pre_hooks, inside_transaction=false) }}
     {{ run_hooks(pre_hooks, inside_transaction=true) }}
-    {% set kept_by = config.get('meta', {}).get('kept_by') %}
+    {% set meta = config.get('meta', {}) %}
+    {% set kept_by = meta.get('kept_by') %}
+    {% set is_obsolete = is_obsolete(kept_by, meta.get('arrived_in')) if kept_by %}
     {% call statement('main') %}
-        {{ rows_added(this, sql, kept_by, config.get('unique_key', [])) if is_continued else rows_made_anew(this, sql) }}
+        {{ rows_added(this, sql, is_obsolete, config.get('unique_key', [])) if is_continued else rows_made_anew(this, sql) }}
     {% endcall %}
     {% do record_state(this, made_from, content_version(this) if kept_by else arrived_version(this, generation), generation) %}
     {{ run_hooks(post_hooks, inside_transaction=true) }}
@@ -40,13 +42,13 @@
 {%- endmacro %}
 
 {#
-    Statement: add rows to a table. A table that is `kept_by` person_hash or conversion_id loses those of changed persons before; rows of
-    any other whose `unique_key` is there already are not added.
+    Statements: add rows to a table. Rows that are obsolete, where a table has such, are removed before; rows whose `unique_key` is
+    there already are not added.
 #}
-{% macro rows_added(relation, sql, kept_by, unique_key) -%}
-    {%- if kept_by %}
+{% macro rows_added(relation, sql, is_obsolete, unique_key) -%}
+    {%- if is_obsolete %}
     delete from {{ relation }}
-    where {{ is_of_changed_conversion(kept_by) if kept_by == 'conversion_id' else is_of_changed_person(kept_by) }};
+    where {{ is_obsolete }};
     {%- endif %}
     insert into {{ relation }} by name
     select arrived.*

@@ -32,7 +32,7 @@
         not {{ is_continued() }}
         or {{ person_hash }} in (
             select changed.person_hash from {{ ref('int_persons_changed') }} as changed
-            where {{ is_unread_batch('changed.batch') }}
+            where {{ is_continued() }} and {{ is_unread_batch('changed.batch') }}
         )
     )
 {%- endmacro %}
@@ -43,6 +43,28 @@
         select kept.conversion_id from {{ ref('int_conversions_identified') }} as kept
         where not {{ is_of_changed_person('kept.person_hash') }}
     )
+{%- endmacro %}
+
+{# Predicate: of an event a row has arrived since a table was made last; true for every event when the table is made anew. #}
+{% macro is_of_arrived_event(event_hash, arrived_in) -%}
+    (
+        not {{ is_continued() }}
+        or {{ event_hash }} in (
+            select arrived.event_hash from {{ ref(arrived_in) }} as arrived
+            where {{ is_continued() }} and {{ is_unread_batch('arrived.batch') }}
+        )
+    )
+{%- endmacro %}
+
+{# Predicate: a row of a table that is kept by a column may be obsolete, by that column. #}
+{% macro is_obsolete(kept_by, arrived_in=none) -%}
+    {%- if kept_by == 'event_hash' -%}
+        {{ is_of_arrived_event(kept_by, arrived_in) }}
+    {%- elif kept_by == 'conversion_id' -%}
+        {{ is_of_changed_conversion(kept_by) }}
+    {%- else -%}
+        {{ is_of_changed_person(kept_by) }}
+    {%- endif -%}
 {%- endmacro %}
 
 {# Statements: set what is unread after a batch, and the number of this one, as the macros above understand it. #}

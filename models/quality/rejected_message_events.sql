@@ -1,10 +1,18 @@
+{{ config(materialized='incremental_by_arrival') }}
+
 with rejected as (
     select * from {{ ref('int_message_events_checked') }}
-    where rejection_reason is not null
+    where rejection_reason is not null and {{ is_unread_batch('batch') }}
 ),
 
-persons as (
+devices as (
     select * from {{ ref('int_persons_listed') }}
+    where person_hash in (select rejected.device_hash from rejected)
+),
+
+users as (
+    select * from {{ ref('int_persons_listed') }}
+    where person_hash in (select rejected.user_hash from rejected)
 )
 
 select
@@ -27,5 +35,5 @@ select
     rejected.variant,
     rejected.rejection_reason
 from rejected
-left join persons as devices on rejected.device_hash = devices.person_hash
-left join persons as users on rejected.user_hash = users.person_hash
+left join devices on rejected.device_hash = devices.person_hash
+left join users on rejected.user_hash = users.person_hash

@@ -1,11 +1,18 @@
 -- No two scopes, each a campaign, a channel and an event type, share a hash.
 with scopes as (
-    select distinct
+    select
         scope_hash,
         campaign_id,
         channel,
         event_type
     from {{ ref('int_attribution_rules_resolved') }}
+    union
+    select
+        scope_hash,
+        campaign_id,
+        channel,
+        event_type
+    from {{ ref('int_scopes_listed') }}
 )
 
 select

@@ -9,40 +9,47 @@ with base_sets as (
     from {{ ref('int_results_listed') }}
 ),
 
-touches as (
+base_scopes as (
     select
         base_sets.campaign_id,
         base_sets.bases,
-        cast(sum(events.events) as bigint) as basis_touches
+        scopes.channel,
+        scopes.event_type,
+        scopes.scope_hash
     from base_sets
+    inner join {{ ref('int_scopes_listed') }} as scopes
+        on
+            base_sets.campaign_id = scopes.campaign_id
+            and (
+                (base_sets.has_send and scopes.event_type = 'sent')
+                or (base_sets.has_impression and scopes.event_type = 'impression')
+                or (base_sets.has_open and scopes.event_type = 'open')
+                or (base_sets.has_click and {{ is_click('scopes.channel', 'scopes.event_type') }})
+            )
+),
+
+touches as (
+    select
+        base_scopes.campaign_id,
+        base_scopes.bases,
+        cast(sum(events.events) as bigint) as basis_touches
+    from base_scopes
     inner join {{ ref('int_campaign_events_counted') }} as events
         on
-            base_sets.campaign_id = events.campaign_id
-            and (
-                (base_sets.has_send and events.event_type = 'sent')
-                or (base_sets.has_impression and events.event_type = 'impression')
-                or (base_sets.has_open and events.event_type = 'open')
-                or (base_sets.has_click and {{ is_click('events.channel', 'events.event_type') }})
-            )
-    group by base_sets.campaign_id, base_sets.bases
+            base_scopes.campaign_id = events.campaign_id
+            and base_scopes.channel = events.channel
+            and base_scopes.event_type = events.event_type
+    group by base_scopes.campaign_id, base_scopes.bases
 ),
 
 users as (
     select
-        base_sets.campaign_id,
-        base_sets.bases,
+        base_scopes.campaign_id,
+        base_scopes.bases,
         count(distinct persons.person_hash) as basis_users
-    from base_sets
-    inner join {{ ref('int_campaign_persons_touched') }} as persons
-        on
-            base_sets.campaign_id = persons.campaign_id
-            and (
-                (base_sets.has_send and persons.is_sent)
-                or (base_sets.has_impression and persons.is_shown)
-                or (base_sets.has_open and persons.is_opened)
-                or (base_sets.has_click and persons.is_clicked)
-            )
-    group by base_sets.campaign_id, base_sets.bases
+    from base_scopes
+    inner join {{ ref('int_persons_touched') }} as persons on base_scopes.scope_hash = persons.scope_hash
+    group by base_scopes.campaign_id, base_scopes.bases
 )
 
 select

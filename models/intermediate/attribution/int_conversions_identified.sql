@@ -15,10 +15,6 @@ with conversions as (
 
 windows as (
     select * from {{ ref('int_conversion_windows_resolved') }}
-),
-
-persons as (
-    select * from {{ ref('int_persons_listed') }}
 )
 
 select
@@ -41,5 +37,6 @@ inner join windows
     on
         (conversions.converted_at >= windows.effective_at or windows.is_first)
         and (conversions.converted_at < windows.replaced_at or windows.replaced_at is null)
-inner join persons on conversions.person_hash = persons.person_hash
-left join persons as device_persons on conversions.device_hash = device_persons.person_hash
+inner join {{ ref('int_persons_listed') }} as persons on conversions.person_hash = persons.person_hash
+left join {{ ref('int_persons_listed') }} as device_persons
+    on conversions.device_hash = device_persons.person_hash

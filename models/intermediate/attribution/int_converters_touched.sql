@@ -18,29 +18,20 @@ with converters as (
     group by person_hash
 ),
 
-scopes as (
-    select distinct
-        scope_hash,
-        campaign_id,
-        channel,
-        event_type
-    from {{ ref('int_attribution_rules_resolved') }}
+rules as (
+    select * from {{ ref('int_attribution_rules_resolved') }}
 ),
 
 touches as (
     select
         touches.person_hash,
-        scopes.scope_hash,
+        touches.scope_hash,
         touches.touch_id,
         touches.touched_at
     from {{ ref('int_touches_identified') }} as touches
     inner join converters
         on touches.person_hash = converters.person_hash and touches.touched_at <= converters.last_converted_at
-    inner join scopes
-        on
-            touches.campaign_id = scopes.campaign_id
-            and touches.channel = scopes.channel
-            and touches.event_type = scopes.event_type
+    where touches.scope_hash in (select rules.scope_hash from rules)
 )
 
 select

@@ -46,7 +46,7 @@ changed_money_events as (
 
 changed_touches as (
     select 'touch' as kind, event_hash, device_hash, user_hash, occurred_at from changed_messages
-    where event_type in ('sent', 'impression', 'open', 'click')
+    where {{ is_touch('event_type', 'trigger_type') }}
 ),
 
 changed_conversions as (

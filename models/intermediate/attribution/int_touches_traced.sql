@@ -1,9 +1,6 @@
 {{ config(
     materialized='incremental_by_arrival',
-    meta={
-        'kept_by': 'person_hash',
-        'accounted_inputs': ['int_attribution_rules_resolved', 'int_first_touches_matched'],
-    }
+    meta={'kept_by': 'person_hash', 'accounted_inputs': ['int_attribution_rules_resolved']}
 ) }}
 
 with looked_at as (

@@ -26,7 +26,8 @@ select
     case
         when not has_amount or (has_rate and amount is null) then 'invalid_amount'
         when not has_rate then 'unknown_currency'
-    end as rejection_reason
+    end as rejection_reason,
+    batch
 from money_events
 
 union all
@@ -45,5 +46,6 @@ select
     null as order_id,
     null as currency,
     null as amount,
-    defect as rejection_reason
+    defect as rejection_reason,
+    batch
 from other_events

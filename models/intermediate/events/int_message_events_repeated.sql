@@ -1,3 +1,8 @@
+{{ config(
+    materialized='incremental_by_arrival',
+    meta={'kept_by': 'event_hash', 'arrived_in': 'int_message_events_arrived'}
+) }}
+
 {{ repeated_events(
     ref('int_message_events_checked'),
     ref('int_message_events_copied'),
@@ -5,5 +10,6 @@
     [
         'event_type', 'channel', 'campaign_id', 'message_id', 'device_key', 'own_user_key', 'platform', 'trigger_type',
         'message_format', 'click_target', 'element_id', 'element_label', 'reason', 'variant',
-    ]
+    ],
+    is_wanted=is_of_arrived_event('event_hash', 'int_message_events_arrived')
 ) }}

@@ -1,8 +1,11 @@
+{{ config(materialized='incremental_by_arrival') }}
+
 with money_events as (
     select
         *,
         cast({{ in_report_timezone('occurred_at') }} as date) as report_date
     from {{ ref('int_money_events_extracted') }}
+    where {{ is_unread_batch('batch') }}
 ),
 
 exchange_rates as (
@@ -24,7 +27,8 @@ select
     money_events.currency,
     {{ round_money('cast(money_events.amount_in_currency as decimal(38, 2)) * exchange_rates.rate') }} as amount,
     money_events.amount_in_currency is not null as has_amount,
-    exchange_rates.rate is not null as has_rate
+    exchange_rates.rate is not null as has_rate,
+    money_events.batch
 from money_events
 left join exchange_rates
     on

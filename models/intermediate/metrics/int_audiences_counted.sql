@@ -1,26 +1,34 @@
-with devices as (
+with scopes as (
+    select * from {{ ref('int_scopes_listed') }}
+),
+
+devices as (
     select
-        campaign_id,
-        channel,
-        count(*) filter (where is_sent) as sent_devices,
-        count(*) filter (where is_opened) as opened_devices,
-        count(*) filter (where is_shown) as unique_impressions,
-        count(*) filter (where is_clicked) as unique_clicks
-    from {{ ref('int_campaign_devices_touched') }}
-    group by campaign_id, channel
+        scopes.campaign_id,
+        scopes.channel,
+        count(*) filter (where scopes.event_type = 'sent') as sent_devices,
+        count(*) filter (where scopes.event_type = 'open') as opened_devices,
+        count(*) filter (where scopes.event_type = 'impression') as unique_impressions,
+        count(distinct case when {{ is_click('scopes.channel', 'scopes.event_type') }} then devices.device_hash end)
+            as unique_clicks
+    from {{ ref('int_devices_touched') }} as devices
+    inner join scopes on devices.scope_hash = scopes.scope_hash
+    group by scopes.campaign_id, scopes.channel
 ),
 
 users as (
     select
-        campaign_id,
-        channel,
-        count(*) filter (where is_sent) as sent_users,
-        count(*) filter (where is_opened) as opened_users,
-        count(*) filter (where is_shown) as user_impressions,
-        count(*) filter (where is_clicked) as user_clicks
-    from {{ ref('int_campaign_persons_touched') }}
-    where is_identified
-    group by campaign_id, channel
+        scopes.campaign_id,
+        scopes.channel,
+        count(*) filter (where scopes.event_type = 'sent') as sent_users,
+        count(*) filter (where scopes.event_type = 'open') as opened_users,
+        count(*) filter (where scopes.event_type = 'impression') as user_impressions,
+        count(distinct case when {{ is_click('scopes.channel', 'scopes.event_type') }} then persons.person_hash end)
+            as user_clicks
+    from {{ ref('int_persons_touched') }} as persons
+    inner join scopes on persons.scope_hash = scopes.scope_hash
+    where persons.is_identified
+    group by scopes.campaign_id, scopes.channel
 ),
 
 campaign_channels as (

@@ -9,11 +9,12 @@ with days as (
 
 clicked_devices as (
     select
-        campaign_id,
-        count(distinct device_hash) as unique_clicks
-    from {{ ref('int_campaign_devices_touched') }}
-    where is_clicked
-    group by campaign_id
+        scopes.campaign_id,
+        count(distinct devices.device_hash) as unique_clicks
+    from {{ ref('int_devices_touched') }} as devices
+    inner join {{ ref('int_scopes_listed') }} as scopes on devices.scope_hash = scopes.scope_hash
+    where {{ is_click('scopes.channel', 'scopes.event_type') }}
+    group by scopes.campaign_id
 )
 
 select

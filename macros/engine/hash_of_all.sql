@@ -1,0 +1,8 @@
+{# Expression: a 64-bit hash of several texts in their order; nulls count. As with hash_of, tests find unequal ones that share one. #}
+{% macro hash_of_all(texts) %}
+    {{- return(adapter.dispatch('hash_of_all', 'lookback')(texts)) -}}
+{% endmacro %}
+
+{% macro duckdb__hash_of_all(texts) -%}
+    hash({{ texts | join(', ') }})
+{%- endmacro %}
