@@ -160,7 +160,7 @@ MUTANTS = [
         "combined.window_kind != 'fixed' as is_global_window",
     ),
     Mutant(INT_ATTRIBUTION + "int_candidates_selected.sql", "where is_participating and", "where"),
-    Mutant(INT_ATTRIBUTION + "int_candidates_selected.sql", "and is_eligible and", "and"),
+    Mutant(INT_ATTRIBUTION + "int_candidates_selected.sql", " and is_eligible\n", "\n"),
     Mutant(
         INT_ATTRIBUTION + "int_touches_looked_at.sql",
         "case when rules.is_global_window then conversions.global_window_hours else rules.window_hours end",
@@ -425,7 +425,6 @@ MUTANTS = [
         EVENTS + "repeated_events.sql",
         "partition by event_id",
         "partition by event_hash",
-        equivalent_because="no two events share a hash: where two do, the build fails either way",
     ),
     Mutant(EVENTS + "deduplicated_events.sql", "where copy_number = 1", "where copy_number = 2"),
     Mutant(EVENTS + "deduplicated_events.sql", "and event_hash not in (", "and false and event_hash not in ("),
@@ -714,12 +713,29 @@ MUTANTS = [
     Mutant(
         EVENTS + "repeated_hashes.sql", "    and not {{ is_unread_batch('known.batch') }}\n", "    and false\n", GROWN
     ),
-    Mutant(STATE + "unread.sql", "where not {{ is_of_changed", "where true or not {{ is_of_changed", GROWN),
+    Mutant(
+        STATE + "unread.sql", "where not {{ is_unread_batch('kept", "where true or not {{ is_unread_batch('kept", GROWN
+    ),
     Mutant(
         STATE + "unread.sql",
-        "{{ conversion_id }} not in (",
-        "{{ conversion_id }} in (select conversion_id from {{ ref('int_conversions_identified') }})"
-        " and {{ conversion_id }} not in (",
+        "{{ column }} not in (",
+        "{{ column }} in (select {{ column }} from {{ ref('int_conversions_identified') }}) and {{ column }} not in (",
+        GROWN,
+    ),
+    Mutant(STATE + "unread.sql", "}}.converted_at >= (", "}}.converted_at > (", GROWN),
+    Mutant(
+        INT_ATTRIBUTION + "int_conversions_identified.sql",
+        "conversions.converted_at >= persons_changed.changed_from",
+        "conversions.converted_at > persons_changed.changed_from",
+        GROWN,
+    ),
+    Mutant(INT_ATTRIBUTION + "int_conversions_identified.sql", "min(changed_from)", "max(changed_from)", GROWN),
+    Mutant(INT_ATTRIBUTION + "int_persons_changed.sql", "min(changed_from)", "max(changed_from)", GROWN),
+    Mutant(INT_ATTRIBUTION + "int_persons_changed.sql", "{{ beginning_of_time() }}", "timestamp '2026-05-01'", GROWN),
+    Mutant(
+        INT_ATTRIBUTION + "int_credits_shared.sql",
+        "where {{ is_of_changed_conversion('conversion_hash') }}\n",
+        "",
         GROWN,
     ),
     Mutant(STATE + "unread.sql", "or {{ person_hash }} in (", "or {{ person_hash }} not in (", GROWN),
@@ -727,7 +743,7 @@ MUTANTS = [
     Mutant(INT_EVENTS + "int_touches_arrived.sql", " and {{ is_unread_batch('batch') }}", "", GROWN),
     Mutant(INT_EVENTS + "int_money_events_priced.sql", "    where {{ is_unread_batch('batch') }}\n", "", GROWN),
     Mutant(QUALITY + "rejected_app_events.sql", " and {{ is_unread_batch('batch') }}", "", GROWN),
-    Mutant(INT_ATTRIBUTION + "int_credits_shared.sql", "'kept_by': 'person_hash', ", "", GROWN),
+    Mutant(INT_ATTRIBUTION + "int_credits_shared.sql", "'kept_by': 'conversion_hash', ", "", GROWN),
     # What a table is made from
     Mutant(
         MATERIALIZATIONS + "incremental_by_arrival.sql",
@@ -816,23 +832,10 @@ MUTANTS = [
         GROWN_AND_SETTLED,
     ),
     Mutant(INT_ATTRIBUTION + "int_events_changed.sql", "is_touch('event_type',", "is_touch(\"'other'\",", GROWN),
-    Mutant(
-        INT_ATTRIBUTION + "int_persons_changed.sql",
-        "    select known_state_hash as person_hash from persons_of_inputs\n    union\n",
-        "",
-        GROWN,
-    ),
-    Mutant(
-        INT_ATTRIBUTION + "int_persons_changed.sql",
-        "    union\n    select present_state_hash as person_hash from persons_of_inputs\n",
-        "",
-        GROWN,
-    ),
-    Mutant(
-        INT_ATTRIBUTION + "int_persons_changed.sql",
-        "    select input_hash as person_hash from persons_of_inputs\n    union\n",
-        "",
-        GROWN,
+    *(
+        Mutant(INT_ATTRIBUTION + "int_persons_changed.sql", columns, columns.replace(column, "null"), GROWN)
+        for columns in ["['input_hash', 'known_state_hash', 'present_state_hash']"]
+        for column in ("'input_hash'", "'known_state_hash'", "'present_state_hash'")
     ),
     Mutant(INT_ATTRIBUTION + "int_persons_changed.sql", "where events.kind = 'touch'", "where false", GROWN),
     Mutant(

@@ -20,7 +20,7 @@
     {{ run_hooks(pre_hooks, inside_transaction=true) }}
     {% set meta = config.get('meta', {}) %}
     {% set kept_by = meta.get('kept_by') %}
-    {% set is_obsolete = is_obsolete(kept_by, meta.get('arrived_in')) if kept_by %}
+    {% set is_obsolete = is_obsolete(this, kept_by, meta.get('arrived_in')) if kept_by %}
     {% call statement('main') %}
         {{ rows_added(this, sql, is_obsolete, config.get('unique_key', [])) if is_continued else rows_made_anew(this, sql) }}
     {% endcall %}

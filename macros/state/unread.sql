@@ -37,11 +37,29 @@
     )
 {%- endmacro %}
 
-{# Predicate: a conversion is no longer there, or is of a changed person. #}
-{% macro is_of_changed_conversion(conversion_id) -%}
-    {{ conversion_id }} not in (
-        select kept.conversion_id from {{ ref('int_conversions_identified') }} as kept
-        where not {{ is_of_changed_person('kept.person_hash') }}
+{#
+    Predicate: what a person's conversion is, or who earned it, may have changed since a table was made last: it does not happen before
+    what int_persons_changed lists of its person; true for every conversion when the table is made anew. `conversions` names the
+    relation of them, with its person_hash and converted_at.
+#}
+{% macro is_decided_anew(conversions) -%}
+    (
+        not {{ is_continued() }}
+        or {{ conversions }}.converted_at >= (
+            select min(changed.changed_from) from {{ ref('int_persons_changed') }} as changed
+            where
+                {{ is_continued() }}
+                and {{ is_unread_batch('changed.batch') }}
+                and changed.person_hash = {{ conversions }}.person_hash
+        )
+    )
+{%- endmacro %}
+
+{# Predicate: a conversion, by its conversion_hash or conversion_id, is no longer there or has been decided anew. #}
+{% macro is_of_changed_conversion(column) -%}
+    {{ column }} not in (
+        select kept.{{ column }} from {{ ref('int_conversions_identified') }} as kept
+        where not {{ is_unread_batch('kept.batch') }}
     )
 {%- endmacro %}
 
@@ -57,11 +75,13 @@
 {%- endmacro %}
 
 {# Predicate: a row of a table that is kept by a column may be obsolete, by that column. #}
-{% macro is_obsolete(kept_by, arrived_in=none) -%}
+{% macro is_obsolete(relation, kept_by, arrived_in=none) -%}
     {%- if kept_by == 'event_hash' -%}
         {{ is_of_arrived_event(kept_by, arrived_in) }}
-    {%- elif kept_by == 'conversion_id' -%}
+    {%- elif kept_by in ('conversion_hash', 'conversion_id') -%}
         {{ is_of_changed_conversion(kept_by) }}
+    {%- elif kept_by == 'converted_at' -%}
+        {{ is_decided_anew(relation.identifier) }}
     {%- else -%}
         {{ is_of_changed_person(kept_by) }}
     {%- endif -%}

@@ -15,7 +15,8 @@ base_scopes as (
         base_sets.bases,
         scopes.channel,
         scopes.event_type,
-        scopes.scope_hash
+        scopes.scope_hash,
+        count(*) over (partition by base_sets.campaign_id, base_sets.bases) as scopes
     from base_sets
     inner join {{ ref('int_scopes_listed') }} as scopes
         on
@@ -42,14 +43,34 @@ touches as (
     group by base_scopes.campaign_id, base_scopes.bases
 ),
 
-users as (
+persons as (
     select
         base_scopes.campaign_id,
         base_scopes.bases,
-        count(distinct persons.person_hash) as basis_users
+        base_scopes.scopes,
+        persons.person_hash
     from base_scopes
     inner join {{ ref('int_persons_touched') }} as persons on base_scopes.scope_hash = persons.scope_hash
-    group by base_scopes.campaign_id, base_scopes.bases
+),
+
+users as (
+    select
+        campaign_id,
+        bases,
+        count(*) as basis_users
+    from persons
+    where scopes = 1
+    group by campaign_id, bases
+
+    union all
+
+    select
+        campaign_id,
+        bases,
+        count(distinct person_hash) as basis_users
+    from persons
+    where scopes > 1
+    group by campaign_id, bases
 )
 
 select

@@ -1,6 +1,7 @@
+-- depends_on: {{ ref('int_conversions_identified') }}
 {{ config(
     materialized='incremental_by_arrival',
-    meta={'kept_by': 'person_hash', 'accounted_inputs': ['int_attribution_rules_resolved']}
+    meta={'kept_by': 'conversion_hash', 'accounted_inputs': ['int_attribution_rules_resolved']}
 ) }}
 
 with eligible as (
@@ -8,7 +9,7 @@ with eligible as (
         *,
         {{ preference('credit') }} as preference
     from {{ ref('int_touches_judged') }}
-    where is_participating and is_eligible and {{ is_of_changed_person('person_hash') }}
+    where is_participating and is_eligible
 )
 
 select

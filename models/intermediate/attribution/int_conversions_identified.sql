@@ -1,16 +1,27 @@
 {{ config(
     materialized='incremental_by_arrival',
     meta={
-        'kept_by': 'person_hash',
+        'kept_by': 'converted_at',
         'accounted_inputs': [
             'int_app_events_repeated', 'int_device_events_resolved', 'int_devices_summarized', 'int_money_events_priced',
         ],
     }
 ) }}
 
-with conversions as (
-    select * from {{ ref('int_conversions_resolved') }}
-    where {{ is_of_changed_person('person_hash') }}
+with persons_changed as (
+    select
+        person_hash,
+        min(changed_from) as changed_from
+    from {{ ref('int_persons_changed') }}
+    where {{ is_continued() }} and {{ is_unread_batch('batch') }}
+    group by person_hash
+),
+
+conversions as (
+    select conversions.*
+    from {{ ref('int_conversions_resolved') }} as conversions
+    left join persons_changed on conversions.person_hash = persons_changed.person_hash
+    where not {{ is_continued() }} or conversions.converted_at >= persons_changed.changed_from
 ),
 
 windows as (
@@ -31,7 +42,8 @@ select
     windows.window_hours as global_window_hours,
     conversions.order_id,
     conversions.amount,
-    conversions.currency
+    conversions.currency,
+    {{ this_batch() }} as batch
 from conversions
 inner join windows
     on

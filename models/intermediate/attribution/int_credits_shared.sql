@@ -1,6 +1,6 @@
 {{ config(
     materialized='incremental_by_arrival',
-    meta={'kept_by': 'person_hash', 'accounted_inputs': ['int_purchases_refunded']}
+    meta={'kept_by': 'conversion_hash', 'accounted_inputs': ['int_purchases_refunded']}
 ) }}
 
 with candidates as (
@@ -144,3 +144,4 @@ select
     credited_net_amount,
     is_counted
 from counted
+where {{ is_of_changed_conversion('conversion_hash') }}

@@ -35,25 +35,37 @@ persons_of_inputs as (
     where kind in ('device', 'message_events', 'app_events') and {{ is_continued() }}
 ),
 
-persons as (
-    select person_hash from events
+moments as (
+    select
+        person_hash,
+        occurred_at as changed_from
+    from events
     where kind = 'conversion'
-    union
-    select events.person_hash
+
+    union all
+
+    select
+        events.person_hash,
+        events.occurred_at as changed_from
     from events
     inner join {{ ref('int_conversions_resolved') }} as conversions
         on events.person_hash = conversions.person_hash and events.occurred_at <= conversions.converted_at
     where events.kind = 'touch'
-    union
-    select input_hash as person_hash from persons_of_inputs
-    union
-    select known_state_hash as person_hash from persons_of_inputs
-    union
-    select present_state_hash as person_hash from persons_of_inputs
+    {%- for hash in ['input_hash', 'known_state_hash', 'present_state_hash'] %}
+
+    union all
+
+    select
+        {{ hash }} as person_hash,
+        {{ beginning_of_time() }} as changed_from
+    from persons_of_inputs
+    {%- endfor %}
 )
 
 select
     person_hash,
+    min(changed_from) as changed_from,
     {{ this_batch() }} as batch
-from persons
+from moments
 where person_hash is not null
+group by person_hash

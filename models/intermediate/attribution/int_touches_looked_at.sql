@@ -6,6 +6,7 @@ with rules as (
 
 conversions as (
     select * from {{ ref('int_conversions_identified') }}
+    where {{ is_unread_batch('batch') }}
 ),
 
 matched as (

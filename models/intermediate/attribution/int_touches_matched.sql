@@ -1,6 +1,6 @@
 {{ config(
     materialized='incremental_by_arrival',
-    meta={'kept_by': 'person_hash', 'accounted_inputs': ['int_attribution_rules_resolved']}
+    meta={'kept_by': 'conversion_hash', 'accounted_inputs': ['int_attribution_rules_resolved']}
 ) }}
 
 with touches as (
@@ -10,6 +10,7 @@ with touches as (
 
 conversions as (
     select * from {{ ref('int_conversions_identified') }}
+    where {{ is_unread_batch('batch') }}
 ),
 
 longest_global_window as (

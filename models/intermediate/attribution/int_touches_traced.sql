@@ -1,6 +1,7 @@
+-- depends_on: {{ ref('int_conversions_identified') }}
 {{ config(
     materialized='incremental_by_arrival',
-    meta={'kept_by': 'person_hash', 'accounted_inputs': ['int_attribution_rules_resolved']}
+    meta={'kept_by': 'conversion_hash', 'accounted_inputs': ['int_attribution_rules_resolved']}
 ) }}
 
 with looked_at as (
@@ -12,7 +13,7 @@ with looked_at as (
             else 0
         end as standing
     from {{ ref('int_touches_judged') }}
-    where is_traced and (is_in_horizon or is_eligible) and {{ is_of_changed_person('person_hash') }}
+    where is_traced and (is_in_horizon or is_eligible)
 ),
 
 preferred as (

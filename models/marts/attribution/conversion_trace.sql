@@ -6,7 +6,7 @@ with traced as (
 
 conversions as (
     select * from {{ ref('int_conversions_identified') }}
-    where {{ is_of_changed_person('person_hash') }}
+    where {{ is_unread_batch('batch') }}
 ),
 
 touches as (

@@ -5,7 +5,7 @@
 
 with conversions as (
     select * from {{ ref('int_conversions_identified') }}
-    where {{ is_of_changed_person('person_hash') }}
+    where {{ is_unread_batch('batch') }}
 ),
 
 refunds as (

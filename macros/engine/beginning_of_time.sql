@@ -1,0 +1,8 @@
+{# Expression: a timestamp before every other. #}
+{% macro beginning_of_time() %}
+    {{- return(adapter.dispatch('beginning_of_time', 'lookback')()) -}}
+{% endmacro %}
+
+{% macro duckdb__beginning_of_time() -%}
+    cast('-infinity' as timestamp)
+{%- endmacro %}
