@@ -24,7 +24,8 @@
     {% call statement('main') %}
         {{ rows_added(this, sql, is_obsolete, config.get('unique_key', [])) if is_continued else rows_made_anew(this, sql) }}
     {% endcall %}
-    {% do record_state(this, made_from, content_version(this) if kept_by else arrived_version(this, generation), generation) %}
+    {% set version = content_version(this) if kept_by else arrived_version(this, generation) %}
+    {% do record_state(this, version, made_from, generation) %}
     {{ run_hooks(post_hooks, inside_transaction=true) }}
     {% do adapter.commit() %}
     {{ run_hooks(post_hooks, inside_transaction=false) }}

@@ -11,7 +11,7 @@
     {% endif %}
     {% do forget_state(this) %}
     {% set made = materialization_table_duckdb() %}
-    {% do record_state(this, made_from, content_version(this)) %}
+    {% do record_state(this, content_version(this), made_from) %}
     {{ return(made) }}
 {% endmaterialization %}
 

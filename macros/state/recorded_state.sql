@@ -15,22 +15,18 @@
 {% endmacro %}
 
 {#
-    Statements: remember what a table was made from, its version (an expression; another whenever its rows are others), and for a table
-    to which rows are added its `generation`: another whenever it was made anew.
+    Statements: remember the version of a table (an expression; another whenever its rows are others), what it was made from if it is a
+    model's, and for a table to which rows are added its `generation`: another whenever it was made anew.
 #}
-{% macro record_state(relation, made_from, version, generation=none) %}
+{% macro record_state(relation, version, made_from=none, generation=none) %}
     {% set name = relation.schema ~ '.' ~ relation.identifier %}
+    {% set made_from = made_from or {'definition': '', 'inputs': '', 'arrivals': '', 'batch': 'null'} %}
     {% do run_query(
         'delete from lookback_state.tables where table_name = ' ~ text_literal(name) ~ ';'
         ~ 'insert into lookback_state.tables (table_name, definition, inputs, arrivals, generation, version, batch) values ('
         ~ text_list([name, made_from.definition, made_from.inputs, made_from.arrivals])
         ~ ', ' ~ (text_literal(generation) if generation else 'null') ~ ', ' ~ version ~ ', ' ~ made_from.batch ~ ')'
     ) %}
-{% endmacro %}
-
-{# Mapping: what a table was made from that is none of the models'. #}
-{% macro made_of_itself() %}
-    {{ return({'definition': '', 'inputs': '', 'arrivals': '', 'batch': 'null'}) }}
 {% endmacro %}
 
 {# Statement: remember of a table that stays as it is up to which batch it is as it would be made. #}

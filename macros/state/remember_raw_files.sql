@@ -46,5 +46,5 @@
 {# Statement: remember the version of a raw table. #}
 {% macro remember_raw_table(table, version, generation=none) %}
     {% set relation = api.Relation.create(database=table.database, schema=table.schema, identifier=table.identifier) %}
-    {% do record_state(relation, made_of_itself(), version, generation) %}
+    {% do record_state(relation, version, generation=generation) %}
 {% endmacro %}

@@ -759,6 +759,7 @@ class Told:
     stages: Mapping[str, Stage]
     outcomes: Mapping[str, Outcome]
     batches: Mapping[str, list[Any]] = field(default_factory=dict)
+    behind: Mapping[str, list[Any]] = field(default_factory=dict)
 
     def differences(self, stage: str, kind: Kind) -> list[str]:
         """What is wrong after a stage with the universe of a kind, or with the build as a whole."""
@@ -775,14 +776,19 @@ class Told:
 BATCHES = "select batch, count(*) from lookback_intermediate.int_message_events_arrived group by batch order by batch"
 
 
+# The tables that have not been made as far as there was something to read.
+BEHIND = "select table_name from lookback_state.tables where batch < (select max(batch) from lookback_state.builds)"
+
+
 def tell_all_kinds(bench: Bench) -> Told:
     stages = story_of_all_kinds()
-    outcomes, batches = {}, {}
+    outcomes, batches, behind = {}, {}, {}
     with Telling(bench, Story("all kinds", tuple(stages.values()), len(KINDS))) as telling:
         for name in stages:
             outcomes[name] = telling.go_on()
             batches[name] = telling.rows(BATCHES) if name in ("the first build", "arrivals") else []
-    return Told(stages, outcomes, batches)
+            behind[name] = telling.rows(BEHIND) if name in ("no new file", "after a partial run: 1") else []
+    return Told(stages, outcomes, batches, behind)
 
 
 def tell(bench: Bench, seed: int) -> Failure | None:
@@ -920,6 +926,7 @@ def test_a_build_without_changes_makes_nothing(told: Told, manifest: Mapping[str
     stored = {name for names in stored_models(manifest).values() for name in names}
     assert len(stored) > 40
     assert stored - told.outcomes["no new file"].unchanged() == set()
+    assert told.behind["no new file"] == []
 
 
 def test_the_first_build_makes_everything(told: Told) -> None:
@@ -964,6 +971,8 @@ def test_a_partial_run_makes_what_it_was_asked_for(told: Told) -> None:
     messages = told.outcomes["after a partial run: 1"].messages
     assert messages.keys() == {"int_message_events_arrived", "int_persons_changed"}
     assert "UNCHANGED" not in messages.values()
+    assert ("lookback_intermediate.int_persons_changed",) in told.behind["after a partial run: 1"]
+    assert ("lookback_intermediate.int_message_events_arrived",) not in told.behind["after a partial run: 1"]
 
 
 def test_another_key_gives_other_pseudonyms_to_what_is_there(dbt_build: DbtBuild, tmp_path: Path) -> None:
