@@ -842,6 +842,7 @@ MUTANTS = [
         for column in ("'input_hash'", "'known_state_hash'", "'present_state_hash'")
     ),
     Mutant(INT_ATTRIBUTION + "int_persons_changed.sql", "where events.kind = 'touch'", "where false", GROWN),
+    Mutant(INT_ATTRIBUTION + "int_persons_changed.sql", "    where is_contested\n", "    where false\n", GROWN),
     Mutant(
         INT_ATTRIBUTION + "int_persons_changed.sql",
         "events.occurred_at <= conversions.converted_at",

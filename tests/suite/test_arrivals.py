@@ -393,6 +393,20 @@ ARRIVALS = [
         [("p", 10.0), ("q", 4.0)],
     ),
     Kind(
+        "an event of a device that nobody was seen on moves to one of several people",
+        {
+            "app_events": [
+                app("log in", "first", day(0), device_id="e"),
+                app("log in", "second", day(3), device_id="e", user_id="v"),
+                purchase("p", day(1), **ON_DEVICE, received_at=day(2)),
+            ]
+        },
+        {"app_events": [purchase("p", day(1.5), device_id="e", user_id=None, received_at=day(1.5))]},
+        persons,
+        [("p", "d:d")],
+        [("p", "u:u")],
+    ),
+    Kind(
         "rows of an unknown campaign are rejected",
         USUAL,
         {"message_events": [click("x", day(0), campaign_id="nobody")]},

@@ -8,12 +8,12 @@
     ]}
 ) }}
 
-with events as (
+with events_changed as (
     select
         events.*,
-        {{ person_hash(
-            'events.user_hash', 'coalesce(devices.sole_user_hash, contested_events.user_hash)', 'events.device_hash'
-        ) }} as person_hash
+        devices.sole_user_hash,
+        contested_events.user_hash as holder_user_hash,
+        contested_events.event_hash is not null as is_contested
     from {{ ref('int_events_changed') }} as events
     left join {{ ref('int_devices_summarized') }} as devices on events.device_hash = devices.device_hash
     left join {{ ref('int_device_events_resolved') }} as contested_events
@@ -24,6 +24,24 @@ with events as (
                 else 'app_events'
             end
     where {{ is_continued() }}
+),
+
+events as (
+    select
+        kind,
+        occurred_at,
+        {{ person_hash('user_hash', 'coalesce(sole_user_hash, holder_user_hash)', 'device_hash') }} as person_hash
+    from events_changed
+
+    union all
+
+    -- Of a contested event another copy may have been kept before, on a device of its own.
+    select
+        kind,
+        occurred_at,
+        {{ person_hash('user_hash', 'sole_user_hash', 'device_hash') }} as person_hash
+    from events_changed
+    where is_contested
 ),
 
 persons_of_inputs as (
