@@ -678,7 +678,7 @@ MUTANTS = [
         MATERIALIZATIONS + "incremental_by_arrival.sql",
         "set_what_is_unread(recorded.batch if is_continued else 0, is_continued",
         "set_what_is_unread(recorded.batch or 0, is_continued",
-        OTHER_FILES,
+        SETTLED,
     ),
     Mutant(STATE + "origin_of.sql", "'batch': found.batch,", "'batch': 0,", GROWN),
     Mutant(
@@ -712,8 +712,20 @@ MUTANTS = [
         "",
         GROWN,
     ),
-    Mutant(INT_EVENTS + "int_message_events_copied.sql", ", unique_key=['event_hash']", "", GROWN_AND_SETTLED),
-    Mutant(INT_EVENTS + "int_app_events_copied.sql", ", unique_key=['event_hash']", "", GROWN_AND_SETTLED),
+    Mutant(
+        INT_EVENTS + "int_message_events_copied.sql",
+        ", unique_key=['event_hash']",
+        "",
+        GROWN_AND_SETTLED,
+        equivalent_because="every model asks only whether a hash is there: the table has it twice, and no number changes",
+    ),
+    Mutant(
+        INT_EVENTS + "int_app_events_copied.sql",
+        ", unique_key=['event_hash']",
+        "",
+        GROWN_AND_SETTLED,
+        equivalent_because="every model asks only whether a hash is there: the table has it twice, and no number changes",
+    ),
     Mutant(
         EVENTS + "repeated_hashes.sql", "    and not {{ is_unread_batch('known.batch') }}\n", "    and false\n", GROWN
     ),
@@ -975,7 +987,7 @@ class Copy(arrivals.Bench):
             given["manifest"] = json.loads((self.workplace.folder / "target" / "manifest.json").read_text())
         try:
             test(**given)
-        except AssertionError:
+        except Exception:
             return False
         return True
 
@@ -1063,12 +1075,13 @@ def differences_in_words(differences: list[str]) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--only", default="", metavar="TEXT", help="run the mutants whose description has this text")
+    parser.add_argument("--begin-with", type=int, default=1, metavar="N", help="leave out the mutants before the Nth")
     parser.add_argument("--workers", type=int, default=2, help="how many mutants to run at once (default: 2)")
     parser.add_argument("--seed", type=int, default=7, help="seed of the worlds (default: 7)")
     parser.add_argument("--dry-run", action="store_true", help="only see whether every mutant can be planted")
     options = parser.parse_args()
 
-    mutants = [mutant for mutant in MUTANTS if options.only in str(mutant)]
+    mutants = [mutant for mutant in MUTANTS if options.only in str(mutant)][options.begin_with - 1 :]
     if unplanted := [error for mutant in mutants if (error := mutant.error())]:
         raise SystemExit("\n".join(["Correct these mutants:", *unplanted]))
     if options.dry_run:
