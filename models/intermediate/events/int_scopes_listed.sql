@@ -9,4 +9,8 @@ select distinct
     channel,
     event_type
 from {{ ref('int_message_events_arrived') }}
-where defect is null and {{ is_touch('event_type', 'trigger_type') }} and {{ is_unread_batch('batch') }}
+where
+    defect is null
+    and campaign_id is not null
+    and {{ is_touch('event_type', 'trigger_type') }}
+    and {{ is_unread_batch('batch') }}
