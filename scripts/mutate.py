@@ -806,12 +806,19 @@ MUTANTS = [
         "['int_purchases_refunded']",
         "['int_purchases_refunded', 'int_persons_changed', 'int_conversions_identified']",
         OTHER_VARS,
+        equivalent_because="conversions made anew are of this build's batch, by which all rows are replaced",
     ),
     Mutant(MARTS + "attribution/conversion_credits.sql", "    post_hook='{{ renew_finality() }}',\n", "", GROWN),
     Mutant(
         ATTRIBUTION + "renew_finality.sql", "set is_final = converted_at <=", "set is_final = converted_at >", GROWN
     ),
-    Mutant(INT_ATTRIBUTION + "int_persons_changed.sql", "    post_hook='{{ remember_person_inputs() }}',\n", "", GROWN),
+    Mutant(
+        INT_ATTRIBUTION + "int_persons_changed.sql",
+        "    post_hook='{{ remember_person_inputs() }}',\n",
+        "",
+        GROWN,
+        equivalent_because="what is never remembered has always changed: everybody is decided anew, at a cost alone",
+    ),
     # For whom something may have changed
     Mutant(INT_ATTRIBUTION + "int_events_changed.sql", "{{ is_unread_batch('batch') }}\n", "false\n", GROWN),
     Mutant(

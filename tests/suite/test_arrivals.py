@@ -163,6 +163,11 @@ def credits(seen: Seen) -> list[Any]:
     return seen.values("marts.conversion_credits", "conversion_id", "touch_id", ruleset="dfinery")
 
 
+def finality(seen: Seen) -> list[Any]:
+    """Whether the default ruleset's credits can still change."""
+    return seen.values("marts.conversion_credits", "conversion_id", "is_final", ruleset="dfinery")
+
+
 def first_per_user(seen: Seen) -> list[Any]:
     return seen.values("marts.conversion_credits", "conversion_id", "touch_id", ruleset="flarelane")
 
@@ -405,6 +410,14 @@ ARRIVALS = [
         persons,
         [("p", "d:d")],
         [("p", "u:u")],
+    ),
+    Kind(
+        "a credit becomes final as time passes",
+        {"message_events": [click("m", day(23.9))], "app_events": [purchase("p", day(24))]},
+        {"app_events": [app("something else", "later", day(27.5))]},
+        finality,
+        [("p", False)],
+        [("p", True)],
     ),
     Kind(
         "rows of an unknown campaign are rejected",
