@@ -66,10 +66,10 @@ readme: install  ## Write the results of the last build into README.md (of the s
 	@$(bin)/python scripts/update_readme.py
 
 fuzz: install  ## Compare random raw folders with the oracle for as long as asked: make fuzz FUZZ="--minutes 60"
-	@$(bin)/python scripts/fuzz.py $(or $(FUZZ),--minutes 10)
+	@$(bin)/python tests/suite/fuzz.py $(or $(FUZZ),--minutes 10)
 
 mutate: install  ## Plant wrong changes one by one and print how many the checks find
-	@$(bin)/python scripts/mutate.py $(MUTATE)
+	@$(bin)/python tests/suite/mutate.py $(MUTATE)
 
 benchmark: install  ## Measure builds of large raw data: make benchmark BENCHMARK="--events 1000000 --skew none"
 	@$(bin)/python scripts/benchmark.py $(BENCHMARK)

@@ -20,9 +20,9 @@
     {{ run_hooks(pre_hooks, inside_transaction=true) }}
     {% set meta = config.get('meta', {}) %}
     {% set kept_by = meta.get('kept_by') %}
-    {% set is_obsolete = is_obsolete(this, kept_by, meta.get('arrived_in')) if kept_by %}
+    {% set obsolete = is_obsolete(this, kept_by, meta.get('arrived_in')) if kept_by %}
     {% call statement('main') %}
-        {{ rows_added(this, sql, is_obsolete, config.get('unique_key', [])) if is_continued else rows_made_anew(this, sql) }}
+        {{ rows_added(this, sql, obsolete, config.get('unique_key', [])) if is_continued else rows_made_anew(this, sql) }}
     {% endcall %}
     {% set version = content_version(this) if kept_by else arrived_version(this, generation) %}
     {% do record_state(this, version, made_from, generation) %}
@@ -46,10 +46,10 @@
     Statements: add rows to a table. Rows that are obsolete, where a table has such, are removed before; rows whose `unique_key` is
     there already are not added.
 #}
-{% macro rows_added(relation, sql, is_obsolete, unique_key) -%}
-    {%- if is_obsolete %}
+{% macro rows_added(relation, sql, obsolete, unique_key) -%}
+    {%- if obsolete %}
     delete from {{ relation }}
-    where {{ is_obsolete }};
+    where {{ obsolete }};
     {%- endif %}
     insert into {{ relation }} by name
     select arrived.*

@@ -45,13 +45,13 @@
 {% macro is_decided_anew(conversions) -%}
     (
         not {{ is_continued() }}
-        or {{ conversions }}.converted_at >= (
+        or coalesce({{ conversions }}.converted_at >= (
             select min(changed.changed_from) from {{ ref('int_persons_changed') }} as changed
             where
                 {{ is_continued() }}
                 and {{ is_unread_batch('changed.batch') }}
                 and changed.person_hash = {{ conversions }}.person_hash
-        )
+        ), false)
     )
 {%- endmacro %}
 

@@ -18,29 +18,9 @@
     ('decided at any time, in any other query', none, none, 'a', true),
     ('no longer there, in any other query', none, none, 'x', true),
 ] %}
-{% set found = [] %}
-{% if execute %}
-    {% for name, state, read_batch, conversion_id, expected in cases %}
-        {% if state is not none %}
-            {% do run_query('set variable lookback_is_continued = ' ~ state) %}
-            {% do run_query('set variable lookback_read_batch = ' ~ read_batch) %}
-        {% endif %}
-        {% set result = run_query(
-            'select ' ~ predicate ~ ' from (select ' ~ text_literal(conversion_id) ~ ' as conversion_id) as rows_of_table'
-        ).columns[0].values()[0] %}
-        {% do run_query('reset variable lookback_is_continued') %}
-        {% do run_query('reset variable lookback_read_batch') %}
-        {% do found.append((name, result, expected)) %}
-    {% endfor %}
-{% endif %}
+{% set rows = [] %}
+{% for name, is_continued, read_batch, conversion_id, expected in cases %}
+    {% do rows.append((name, is_continued, read_batch, 'select ' ~ text_literal(conversion_id) ~ ' as conversion_id', expected)) %}
+{% endfor %}
 
-with cases (name, result, expected) as (
-    values
-    {%- for name, result, expected in found %}
-    ({{ text_literal(name) }}, {{ result | lower }}, {{ expected | lower }}),
-    {%- endfor %}
-    ('there are cases', {{ found | length }} = {{ cases | length }}, true)
-)
-
-select * from cases
-where result is distinct from expected
+{{ wrong_while_made(predicate, rows) }}

@@ -20,29 +20,9 @@
     ('changed, in any other query', none, none, 1, true),
     ('not listed, in any other query', none, none, 5, true),
 ] %}
-{% set found = [] %}
-{% if execute %}
-    {% for name, state, read_batch, person_hash, expected in cases %}
-        {% if state is not none %}
-            {% do run_query('set variable lookback_is_continued = ' ~ state) %}
-            {% do run_query('set variable lookback_read_batch = ' ~ read_batch) %}
-        {% endif %}
-        {% set result = run_query(
-            'select ' ~ predicate ~ ' from (select ' ~ person_hash ~ ' as person_hash) as persons'
-        ).columns[0].values()[0] %}
-        {% do run_query('reset variable lookback_is_continued') %}
-        {% do run_query('reset variable lookback_read_batch') %}
-        {% do found.append((name, result, expected)) %}
-    {% endfor %}
-{% endif %}
+{% set rows = [] %}
+{% for name, is_continued, read_batch, person_hash, expected in cases %}
+    {% do rows.append((name, is_continued, read_batch, 'select ' ~ person_hash ~ ' as person_hash', expected)) %}
+{% endfor %}
 
-with cases (name, result, expected) as (
-    values
-    {%- for name, result, expected in found %}
-    ({{ text_literal(name) }}, {{ result | lower }}, {{ expected | lower }}),
-    {%- endfor %}
-    ('there are cases', {{ found | length }} = {{ cases | length }}, true)
-)
-
-select * from cases
-where result is distinct from expected
+{{ wrong_while_made(predicate, rows) }}

@@ -20,7 +20,7 @@ import pytest
 from comparison import KEYS, compare
 from conftest import DbtBuild
 from dbt_processes import Workplace, parsed_by
-from harness import WITHOUT_TESTS
+from harness import WITHOUT_TESTS, Project
 from oracle import compute_marts_of
 from universes import SCHEMAS, Row, generate_universe, write_raw
 
@@ -280,3 +280,19 @@ def test_values_that_look_like_code_stay_values(days: Days, tmp_path: Path) -> N
     pages = {path.name: path.read_text() for path in [*target.glob("*.html"), *target.glob("*.json")]}
     assert pages.keys() >= {"index.html", "static_index.html", "catalog.json", "manifest.json"}
     assert [name for name, page in pages.items() if MARK in page] == []
+
+
+def test_nothing_is_remembered_of_a_table_while_it_is_made(tmp_path: Path) -> None:
+    """So that whenever a build is killed, the state never speaks of a table that is not there or is another."""
+    project = Project(tmp_path / "project")
+    model = project.folder / "models" / "intermediate" / "metrics" / "int_remembered.sql"
+    raw = write_raw(tmp_path / "raw", generate_universe(1, size="tiny"))
+    known = (
+        "select count(*) as known from lookback_state.tables where table_name = 'lookback_intermediate.int_remembered'"
+    )
+    for build in ("first", "second"):
+        model.write_text(f"-- the {build} build\n{known}\n")
+        project.build(raw, tmp_path / "lookback.duckdb")
+        with duckdb.connect(str(tmp_path / "lookback.duckdb"), read_only=True) as connection:
+            made = connection.execute("select known from lookback_intermediate.int_remembered").fetchall()
+            assert (made, connection.execute(known).fetchall()) == ([(0,)], [(1,)])

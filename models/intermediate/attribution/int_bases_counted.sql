@@ -53,6 +53,7 @@ persons as (
     inner join {{ ref('int_persons_touched') }} as persons on base_scopes.scope_hash = persons.scope_hash
 ),
 
+-- Within one scope nobody is listed twice.
 users as (
     select
         campaign_id,

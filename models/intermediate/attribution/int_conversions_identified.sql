@@ -8,20 +8,9 @@
     }
 ) }}
 
-with persons_changed as (
-    select
-        person_hash,
-        min(changed_from) as changed_from
-    from {{ ref('int_persons_changed') }}
-    where {{ is_continued() }} and {{ is_unread_batch('batch') }}
-    group by person_hash
-),
-
-conversions as (
-    select conversions.*
-    from {{ ref('int_conversions_resolved') }} as conversions
-    left join persons_changed on conversions.person_hash = persons_changed.person_hash
-    where not {{ is_continued() }} or conversions.converted_at >= persons_changed.changed_from
+with conversions as (
+    select * from {{ ref('int_conversions_resolved') }} as conversions
+    where {{ is_decided_anew('conversions') }}
 ),
 
 windows as (

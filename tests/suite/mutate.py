@@ -1,6 +1,6 @@
 """Plant small errors in macros and models, one at a time, and show that the checks find each of them.
 
-    python scripts/mutate.py [--only TEXT] [--workers 2] [--seed 7] [--dry-run]
+    python tests/suite/mutate.py [--only TEXT] [--workers 2] [--seed 7] [--dry-run]
 
 Each mutant is one replaced piece of SQL in a copy of the project. The cheapest check that could catch it comes first:
 the cases of its macro or the unit tests of its model; then builds of hostile worlds, whose marts must be the oracle's;
@@ -31,16 +31,15 @@ from pathlib import Path
 from queue import Queue
 from typing import Any
 
-PROJECT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(PROJECT / "tests" / "suite"))
+import arrivals
+import comparison
+import harness
+import oracle
+import test_arrivals
+import universes
+from dbt_processes import Workplace, parsed_by
 
-import arrivals  # noqa: E402  (the suite is not a package)
-import comparison  # noqa: E402
-import harness  # noqa: E402
-import oracle  # noqa: E402
-import test_arrivals  # noqa: E402
-import universes  # noqa: E402
-from dbt_processes import Workplace, parsed_by  # noqa: E402
+PROJECT = Path(__file__).resolve().parents[2]
 
 NOT_COPIED = shutil.ignore_patterns("__pycache__")
 # Each copy is parsed with these vars, so that every case and unit test is there to be selected.
@@ -76,12 +75,16 @@ SHOWN_AT: dict[str, Callable[..., None]] = {
 
 @dataclass(frozen=True)
 class Mutant:
-    """One wrong change: `old` becomes `new` where it first stands in the file; stages that are `told` show it first."""
+    """One wrong change: `old` becomes `new` where it first stands in the file.
+
+    Stages that are `told` show it first; `shown_by` is a test of the suite that does, where dbt's own tests cannot.
+    """
 
     file: str
     old: str
     new: str
     told: tuple[str, ...] = ()
+    shown_by: str = ""
     equivalent_because: str = ""
 
     def __str__(self) -> str:
@@ -704,7 +707,7 @@ MUTANTS = [
     Mutant(STATE + "remember_raw_files.sql", "content_version(table.relation_name))", "\"'its version'\")", SETTLED),
     Mutant(ENGINE + "raw_file_versions.sql", "files.size, files.last_modified, footers.footer_hash, ", "", OTHER_FILES),
     # What is added to a table, and what is taken from it before
-    Mutant(MATERIALIZATIONS + "incremental_by_arrival.sql", "{%- if is_obsolete %}", "{%- if false %}", GROWN),
+    Mutant(MATERIALIZATIONS + "incremental_by_arrival.sql", "{%- if obsolete %}", "{%- if false %}", GROWN),
     Mutant(MATERIALIZATIONS + "incremental_by_arrival.sql", "{%- if unique_key %}", "{%- if false %}", GROWN),
     Mutant(
         INT_IDENTITY + "int_persons_listed.sql",
@@ -739,13 +742,7 @@ MUTANTS = [
         GROWN,
     ),
     Mutant(STATE + "unread.sql", "}}.converted_at >= (", "}}.converted_at > (", GROWN),
-    Mutant(
-        INT_ATTRIBUTION + "int_conversions_identified.sql",
-        "conversions.converted_at >= persons_changed.changed_from",
-        "conversions.converted_at > persons_changed.changed_from",
-        GROWN,
-    ),
-    Mutant(INT_ATTRIBUTION + "int_conversions_identified.sql", "min(changed_from)", "max(changed_from)", GROWN),
+    Mutant(STATE + "unread.sql", "select min(changed.changed_from)", "select max(changed.changed_from)", GROWN),
     Mutant(INT_ATTRIBUTION + "int_persons_changed.sql", "min(changed_from)", "max(changed_from)", GROWN),
     Mutant(INT_ATTRIBUTION + "int_persons_changed.sql", "{{ beginning_of_time() }}", "timestamp '2026-05-01'", GROWN),
     Mutant(
@@ -779,7 +776,12 @@ MUTANTS = [
         "'first'",
         OTHER_FILES,
     ),
-    Mutant(MATERIALIZATIONS + "memoized_table.sql", "    {% do forget_state(this) %}\n", "", AT_REST),
+    Mutant(
+        MATERIALIZATIONS + "memoized_table.sql",
+        "    {% do forget_state(this) %}\n",
+        "",
+        shown_by="test_faults.py::test_nothing_is_remembered_of_a_table_while_it_is_made",
+    ),
     Mutant(STATE + "content_version.sql", "sum(hash(content)), bit_xor(hash(content, 1))", "0", AT_REST),
     Mutant(STATE + "content_version.sql", "> 100000", ">= 0", AT_REST),
     Mutant(STATE + "origin_of.sql", "'coalesce(generation, version)' if by_arrival else 'version'", "'version'", GROWN),
@@ -994,7 +996,7 @@ class Copy(arrivals.Bench):
             given["manifest"] = json.loads((self.workplace.folder / "target" / "manifest.json").read_text())
         try:
             test(**given)
-        except Exception:
+        except Exception:  # As in pytest, a test that breaks has failed.
             return False
         return True
 
@@ -1020,14 +1022,14 @@ class Copy(arrivals.Bench):
         process = self.workplace.run(command, self.worlds[0].raw, self.settled, EVERY_TEST)
         return f"other tests: {failures_in(process.stdout)}" if process.returncode else ""
 
-    def finds_unchecked_setting(self) -> str:
-        """By the test of the settings checks."""
+    def finds_failing_suite(self, test: str) -> str:
+        """By a file of the test suite, or one test in it."""
         tested = subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "-x", "tests/suite/test_settings_contradictions.py"],
+            [sys.executable, "-m", "pytest", "-q", "-x", f"tests/suite/{test}"],
             cwd=self.project.folder,
             capture_output=True,
         )
-        return "test of the settings checks" if tested.returncode else ""
+        return test if tested.returncode else ""
 
     def database_of(self, number: int) -> Path:
         return self.folder / f"world-{number}" / "lookback.duckdb"
@@ -1041,8 +1043,10 @@ class Copy(arrivals.Bench):
             yield self.finds_wrong_sequence(mutant.told)
         yield self.finds_failing_tests(own) if (own := mutant.own_tests) else self.finds_no_sense()
         if "settings" in mutant.file:
-            yield self.finds_unchecked_setting()
+            yield self.finds_failing_suite("test_settings_contradictions.py")
             return
+        if mutant.shown_by:
+            yield self.finds_failing_suite(mutant.shown_by)
         for number in range(len(self.worlds)):
             yield self.finds_difference(number)
         yield self.finds_failing_data()

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Build made-up worlds, without end, and stop at the first that the oracle sees otherwise.
 
-    python scripts/fuzz.py --minutes 10
-    python scripts/fuzz.py --universes 5000 --seed 7
-    python scripts/fuzz.py --sequences 200
-    python scripts/fuzz.py --replay target/fuzz/case-7012
+    python tests/suite/fuzz.py --minutes 10
+    python tests/suite/fuzz.py --universes 5000 --seed 7
+    python tests/suite/fuzz.py --sequences 200
+    python tests/suite/fuzz.py --replay target/fuzz/case-7012
 
 Every build takes some thirty universes side by side, with vars, rulesets and global settings of its own; every eighth
 is one of texts and instants that hypothesis makes up. After every few of them comes a story: universes side by side in
@@ -24,13 +24,12 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(PROJECT / "tests" / "suite"))
+import arrivals
+from arrivals import Bench, Story, Workshop, load_story, random_story
+from harness import Case, Failure, explain, load_case, random_case
+from universes import extreme_settings, extreme_universes
 
-import arrivals  # noqa: E402
-from arrivals import Bench, Story, Workshop, load_story, random_story  # noqa: E402
-from harness import Case, Failure, explain, load_case, random_case  # noqa: E402
-from universes import extreme_settings, extreme_universes  # noqa: E402
+PROJECT = Path(__file__).resolve().parents[2]
 
 UNIVERSES_AT_ONCE = 30
 SEQUENCES_AT_ONCE = 14
@@ -138,7 +137,7 @@ def report(failure: Failure | arrivals.Failure, output: Path) -> None:
     folder = output / failed.name.replace(" ", "-")
     failed.save(folder)
     (folder / "difference.txt").write_text(f"{failure}\n")
-    print(f"\n{failure}\n\nbuild it again: python scripts/fuzz.py --replay {folder}")
+    print(f"\n{failure}\n\nbuild it again: python tests/suite/fuzz.py --replay {folder}")
 
 
 def replay(folder: Path) -> int:
