@@ -385,7 +385,7 @@ MUTANTS = [
     Mutant(INT_IDENTITY + "int_devices_summarized.sql", " and resets.device_hash is null", ""),
     Mutant(
         INT_IDENTITY + "int_devices_summarized.sql",
-        "assertions.smallest_user_hash = assertions.greatest_user_hash and ",
+        "asserted.smallest_user_hash = asserted.greatest_user_hash and ",
         "",
     ),
     Mutant(INT_IDENTITY + "int_device_events_resolved.sql", "value_of_greatest(", "value_of_smallest("),
@@ -554,7 +554,7 @@ MUTANTS = [
     ),
     Mutant(INT_METRICS + "int_persons_touched.sql", "select distinct\n", "select\n"),
     Mutant(INT_METRICS + "int_devices_touched.sql", "select distinct\n", "select\n"),
-    Mutant(INT_METRICS + "int_devices_touched.sql", "where device_hash is not null\n", ""),
+    Mutant(INT_METRICS + "int_devices_touched.sql", "    device_hash is not null\n    and (", "    ("),
     Mutant(
         INT_METRICS + "int_campaigns_counted.sql",
         "where {{ is_click('scopes.channel', 'scopes.event_type') }}",
@@ -753,6 +753,21 @@ MUTANTS = [
     ),
     Mutant(STATE + "unread.sql", "or {{ person_hash }} in (", "or {{ person_hash }} not in (", GROWN),
     Mutant(STATE + "unread.sql", "or {{ event_hash }} in (", "or {{ event_hash }} not in (", GROWN),
+    Mutant(STATE + "unread.sql", "or {{ device_hash }} in (", "or {{ device_hash }} not in (", GROWN),
+    *(
+        Mutant(path, old, new, GROWN)
+        for path, key, changed in (
+            (INT_IDENTITY + "int_device_users_asserted.sql", "device_hash", "is_of_copied_device"),
+            (INT_METRICS + "int_devices_touched.sql", "device_hash", "is_of_copied_device"),
+            (INT_METRICS + "int_persons_touched.sql", "person_hash", "is_of_changed_person"),
+        )
+        for old, new in (
+            (f"        'kept_by': '{key}',\n", ""),
+            (f" or {{{{ {changed}('{key}') }}}}", ""),
+            ("{{ is_unread_batch('batch') }} or ", ""),
+        )
+    ),
+    Mutant(INT_ATTRIBUTION + "int_persons_changed.sql", "'conversion', 'copied_touch'", "'conversion'", GROWN),
     Mutant(INT_EVENTS + "int_touches_arrived.sql", " and {{ is_unread_batch('batch') }}", "", GROWN),
     Mutant(INT_EVENTS + "int_money_events_priced.sql", "    where {{ is_unread_batch('batch') }}\n", "", GROWN),
     Mutant(QUALITY + "rejected_app_events.sql", " and {{ is_unread_batch('batch') }}", "", GROWN),

@@ -7,6 +7,6 @@
     [
         'event_hash', 'event_id', 'event_type', 'channel', 'occurred_at', 'received_at', 'campaign_id', 'device_hash',
         'user_hash', 'platform', 'trigger_type', 'message_format', 'click_target', 'element_id', 'element_label',
-        'reason', 'variant',
+        'reason', 'variant', 'batch',
     ]
 ) }}
