@@ -450,9 +450,12 @@ MUTANTS = [
         "    inner join {{ ref('int_campaigns_known') }} as campaigns",
         "    left join {{ ref('int_campaigns_known') }} as campaigns",
     ),
-    Mutant(EVENTS + "repeated_hashes.sql", "having count(*) > 1", "having count(*) > 2"),
-    Mutant(EVENTS + "repeated_hashes.sql", "having count(*) > 1", "having count(*) > 0"),
+    Mutant(ENGINE + "repeated_values.sql", "having count(*) > 1", "having count(*) > 2"),
+    Mutant(ENGINE + "repeated_values.sql", "having count(*) > 1", "having count(*) > 0"),
+    Mutant(ENGINE + "repeated_values.sql", "= previous_value", "!= previous_value"),
+    Mutant(ENGINE + "repeated_values.sql", "select distinct {{ column }}", "select {{ column }}"),
     Mutant(EVENTS + "repeated_hashes.sql", "where defect is null and", "where"),
+    Mutant(MONEY + "exact_product.sql", "length({{ left_decimal }}) <= 10 and ", ""),
     Mutant(MONEY + "is_amount.sql", "not {{ matches", "true or {{ matches"),
     Mutant(MONEY + "is_amount.sql", "<= 9999999999999999", "<= 99999999999999999"),
     Mutant(MONEY + "round_money.sql", "round({{ amount }}, 2)", "round({{ amount }}, 1)"),
@@ -1127,12 +1130,15 @@ def main() -> int:
             copy, started = copies.get(), time.monotonic()
             try:
                 return mutant, copy.catches(mutant), time.monotonic() - started
+            except subprocess.TimeoutExpired:
+                return mutant, "does not end", time.monotonic() - started
             finally:
                 copies.put(copy)
 
         wrong, caught, equivalent = 0, 0, 0
+        last = options.begin_with - 1 + len(mutants)
         with ThreadPoolExecutor(options.workers) as pool:
-            for number, (mutant, found, seconds) in enumerate(pool.map(run, mutants), start=1):
+            for number, (mutant, found, seconds) in enumerate(pool.map(run, mutants), start=options.begin_with):
                 if mutant.equivalent_because:
                     equivalent += 1
                     wrong += bool(found)
@@ -1141,7 +1147,7 @@ def main() -> int:
                     caught += bool(found)
                     wrong += not found
                     verdict = f"caught ({found})" if found else "SURVIVED"
-                print(f"{number:3}/{len(mutants)} {seconds:5.1f} s  {mutant}\n        {verdict}", flush=True)
+                print(f"{number:3}/{last} {seconds:5.1f} s  {mutant}\n        {verdict}", flush=True)
 
     print(f"\n{caught} caught of {len(mutants) - equivalent} mutants; {equivalent} equivalent.")
     return 1 if wrong else 0
