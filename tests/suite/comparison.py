@@ -41,6 +41,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "marts.conversion_event_results": ("ruleset", "campaign_id", "event_name"),
     "marts.kpi_events": ("campaign_id", "event_name"),
     "marts.conversion_trace": ("ruleset", "conversion_id", "campaign_id"),
+    "marts.purchases_daily": ("campaign_id", "channel", "report_date"),
+    "quality.refund_issues": ("refund_id", "issue"),
     "quality.event_reconciliation": ("table_name",),
     "quality.rejected_message_events": ("event_id", "rejection_reason"),
     "quality.rejected_app_events": ("event_id", "rejection_reason"),
@@ -55,14 +57,14 @@ def by_platform(name: str) -> tuple[str, ...]:
 
 CAMPAIGN = ("campaign_id", "campaign_name", "message_type", "status", "published_at")
 NOT_SENT = ("failed", "restricted", "restricted_fatigue", "restricted_do_not_disturb")
-PURCHASES = ("purchase_conversions", "purchase_amount")
+PURCHASES = ("purchase_conversions", "purchase_amount", "purchase_net_amount")
 DAY = (*PURCHASES, "conversion_window_hours", "is_settings_breakpoint")
 ELEMENTS = (
     "campaign_id", "element_id", "element_label", "click_target", "clicks", "click_rate", "click_rank",
 )  # fmt: skip
 MESSAGE_CAMPAIGNS = (
     *CAMPAIGN, "first_sent_at", "last_sent_at", "targeted", "sent", *NOT_SENT, "pending", "clicks",
-    "click_rate", "sent_users", *PURCHASES, "send_cost", "roas",
+    "click_rate", "sent_users", *PURCHASES, "send_cost", "roas", "net_roas",
 )  # fmt: skip
 MESSAGE_DAILY = (
     "campaign_id", "report_date", "targeted", "sent", *NOT_SENT, "clicks", "click_rate", *DAY,
@@ -111,7 +113,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "marts.conversion_event_results": (
         "ruleset", "campaign_id", "channel", "event_name", "conversion_kind", "basis", "window_hours", "sent",
         "basis_touches", "basis_users", "conversions", "converted_users", "conversion_rate",
-        "purchase_amount",
+        "purchase_amount", "purchase_net_amount",
     ),
     "marts.kpi_events": (
         "campaign_id", "channel", "event_name", "events", "unique_devices", "users", "sent", "clicks",
@@ -120,6 +122,14 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "marts.conversion_trace": (
         "ruleset", "conversion_id", "campaign_id", "channel", "basis", "touch_id", "touched_at",
         "window_hours", "hours_since_touch", "verdict", "winner_campaign_id",
+    ),
+    "marts.purchases_daily": (
+        "campaign_id", "channel", "report_date", *PURCHASES, "refunded_amount",
+        "purchase_net_amount_by_refund_date",
+    ),
+    "quality.refund_issues": (
+        "refund_id", "issue", "order_id", "refunded_at", "amount", "conversion_id", "converted_at",
+        "purchase_amount", "deducted_amount",
     ),
     "quality.event_reconciliation": (
         "table_name", "raw_rows", "accepted_rows", "duplicate_rows", "test_rows", "rejected_rows",
@@ -151,7 +161,7 @@ COUNTS = frozenset(
 DOUBLES = frozenset(
     (
         *by_platform("click_rate"), "unique_click_rate", "user_click_rate", "conversion_rate",
-        "purchase_conversion_rate", "purchase_conversions_per_impression", "roas", "events_per_send",
+        "purchase_conversion_rate", "purchase_conversions_per_impression", "roas", "net_roas", "events_per_send",
         "events_per_click", "events_per_unique_click", "hours_since_touch", "credit_weight", "conversions",
         "purchase_conversions",
     )
@@ -159,7 +169,7 @@ DOUBLES = frozenset(
 MONEY = frozenset(
     (
         "purchase_amount", "send_cost", "amount", "refunded_amount", "net_amount", "credited_amount",
-        "credited_net_amount",
+        "credited_net_amount", "purchase_net_amount", "purchase_net_amount_by_refund_date", "deducted_amount",
     )
 )  # fmt: skip
 

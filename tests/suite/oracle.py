@@ -697,6 +697,7 @@ class Conversion:
     kind: str
     money: Money | None
     refunded: int | None = None
+    refunds: list[Refund] = field(default_factory=list)
 
     @property
     def conversion_id(self) -> str:
@@ -728,15 +729,41 @@ class Conversion:
         return max(0, self.money.amount - self.refunded) if self.money else None
 
 
-def assign_refunds(conversions: Iterable[Conversion], refunds: Iterable[Money]) -> None:
+@dataclass(eq=False)
+class Refund:
+    """An accepted refund event, and what it takes off the purchase that it belongs to."""
+
+    event: AppEvent
+    money: Money
+    purchase: Conversion | None = None
+    deducted: int = 0
+
+    def issues(self) -> Iterator[str]:
+        """What is wrong with it."""
+        if self.purchase is None:
+            yield "without_purchase"
+            return
+        if self.event.occurred_at < self.purchase.converted_at:
+            yield "before_purchase"
+        if self.money.amount > self.deducted:
+            yield "above_purchase"
+
+
+def assign_refunds(conversions: Iterable[Conversion], refunds: Iterable[Refund]) -> None:
     """Refunds are summed into the earliest purchase (then smallest conversion_id) with their order_id."""
-    owed = Counter()
-    for refund in refunds:
-        if refund.order_id is not None:
-            owed[refund.order_id] += refund.amount
+    owed = defaultdict(list)
+    for refund in sorted(refunds, key=lambda refund: (refund.event.occurred_at, refund.event.event_id)):
+        if refund.money.order_id is not None:
+            owed[refund.money.order_id].append(refund)
     purchases = [conversion for conversion in conversions if conversion.kind == "purchase"]
     for purchase in sorted(purchases, key=lambda conversion: conversion.order):
-        purchase.refunded = owed.pop(purchase.money.order_id, 0)
+        purchase.refunds = owed.pop(purchase.money.order_id, [])
+        purchase.refunded = sum(refund.money.amount for refund in purchase.refunds)
+        left = purchase.money.amount
+        for refund in purchase.refunds:
+            refund.purchase = purchase
+            refund.deducted = min(left, refund.money.amount)
+            left -= refund.deducted
 
 
 @dataclass(frozen=True, eq=False)
@@ -841,6 +868,30 @@ def shares(credit: str, weighted: dict[Look, Weight], amount: int | None) -> dic
     return {**rounded, last: amount - sum(rounded.values())}
 
 
+def shares_of_refunds(
+    credit: str, credits: list[Credit], refunds: list[Refund]
+) -> Iterator[tuple[Credit, Refund, int]]:
+    """What each refund of one conversion takes off each of its credits.
+
+    In proportion to the refunds, each sum up to one rounded; where weights share, the last touch's campaign takes
+    what that leaves.
+    """
+    in_all = sum(refund.deducted for refund in refunds)
+    last = max(credits, key=lambda one: one.look.order)
+    before = dict.fromkeys(credits, 0)
+    so_far = 0
+    for refund in refunds:
+        if refund.deducted == 0:
+            continue
+        so_far += refund.deducted
+        taken = {one: round_half_away(Fraction((one.amount - one.net_amount) * so_far, in_all)) for one in credits}
+        if credit != "every_touch":
+            taken[last] = so_far - sum(amount for one, amount in taken.items() if one is not last)
+        for one in credits:
+            yield one, refund, taken[one] - before[one]
+        before = taken
+
+
 def once_per_user(credits: Iterable[Credit]) -> list[Credit]:
     """Of one campaign's conversions for one event_name and user_key only the earliest counts."""
     groups: dict[tuple[str, str, str], list[Credit]] = defaultdict(list)
@@ -893,20 +944,30 @@ class World:
             event.user_key = identity.user_key(event)
 
     @cached_property
-    def conversions(self) -> list[Conversion]:
-        """The accepted app events that are purchases or a goal of at least one campaign."""
+    def ledger(self) -> tuple[list[Conversion], list[Refund]]:
+        """The conversions, and the refunds with what they take off them."""
         goal_events = {event_name for _, event_name in self.goals}
         conversions, refunds = [], []
         for event in self.app_events.accepted:
             role = self.figures.role(event.event_name)
             if role == "refund":
-                refunds.append(self.figures.read(event))
+                refunds.append(Refund(event, self.figures.read(event)))
             if role == "purchase":
                 conversions.append(Conversion(event, "purchase", self.figures.read(event)))
             elif event.event_name in goal_events:
                 conversions.append(Conversion(event, "standard", None))
         assign_refunds(conversions, refunds)
-        return conversions
+        return conversions, refunds
+
+    @property
+    def conversions(self) -> list[Conversion]:
+        """The accepted app events that are purchases or a goal of at least one campaign."""
+        return self.ledger[0]
+
+    @property
+    def refunds(self) -> list[Refund]:
+        """The accepted refund events."""
+        return self.ledger[1]
 
     @cached_property
     def events_of(self) -> dict[tuple[str, str], list[MessageEvent]]:
@@ -953,7 +1014,8 @@ class Attribution:
         self.world = world
         self.ruleset = ruleset
         self.looks = {conversion: self.looks_for(conversion) for conversion in world.conversions}
-        competed = [credit for conversion in world.conversions for credit in self.compete(conversion)]
+        self.competed = {conversion: self.compete(conversion) for conversion in world.conversions}
+        competed = [credit for credits in self.competed.values() for credit in credits]
         # Who won, where one campaign wins: counting once_per_user, which comes after, does not change that.
         self.winners = {credit.conversion: credit.campaign_id for credit in competed}
         self.credits = [
@@ -1032,6 +1094,16 @@ class Attribution:
     @cached_property
     def credited(self) -> set[tuple[Conversion, str]]:
         return {(credit.conversion, credit.campaign_id) for credit in self.credits}
+
+    def refunded(self) -> Iterator[tuple[Credit, Refund, int]]:
+        """What each refund takes off each credit that counts."""
+        counted = set(self.credits)
+        for conversion, credits in self.competed.items():
+            if credits and any(refund.deducted for refund in conversion.refunds):
+                rule = self.ruleset.credit(conversion.kind)
+                for credit, refund, amount in shares_of_refunds(rule, credits, conversion.refunds):
+                    if credit in counted:
+                        yield credit, refund, amount
 
     # Trace
 
@@ -1215,15 +1287,25 @@ class Purchases:
 
     conversions: float | None
     amount: int | None
+    net_amount: int | None
 
     @classmethod
     def of(cls, campaign: Campaign, credits: list[Credit]) -> Purchases:
         if not campaign.purchase_conversion_tracking:
-            return cls(None, None)
-        return cls(float(sum(c.weight for c in credits)), sum(c.amount for c in credits))
+            return cls(None, None, None)
+        return cls(
+            float(sum(c.weight for c in credits)), sum(c.amount for c in credits), sum(c.net_amount for c in credits)
+        )
 
     def columns(self) -> Row:
-        return {"purchase_conversions": self.conversions, "purchase_amount": to_money(self.amount)}
+        return {
+            "purchase_conversions": self.conversions,
+            "purchase_amount": to_money(self.amount),
+            "purchase_net_amount": to_money(self.net_amount),
+        }
+
+    def net_roas(self, cost: int | None) -> float | None:
+        return None if self.net_amount is None or not cost else float(Fraction(self.net_amount, cost))
 
 
 # ------------------------------------------------------------------------------
@@ -1242,6 +1324,8 @@ class Marts:
             "quality.event_reconciliation": self.event_reconciliation(),
             "quality.rejected_message_events": self.world.message_events.rejections(),
             "quality.rejected_app_events": self.world.app_events.rejections(),
+            "quality.refund_issues": self.refund_issues(),
+            "marts.purchases_daily": self.purchases_daily(),
             "marts.settings_breakpoints": self.settings_breakpoints(),
             "marts.conversions": self.conversions(),
             "marts.conversion_credits": self.conversion_credits(),
@@ -1316,6 +1400,7 @@ class Marts:
             **purchases.columns(),
             "send_cost": to_money(cost),
             "roas": None if purchases.amount is None or not cost else float(Fraction(purchases.amount, cost)),
+            "net_roas": purchases.net_roas(cost),
         }
         if channel == "push":
             opens = of_type(events, "open")
@@ -1400,6 +1485,55 @@ class Marts:
             }
             for campaign in self.world.campaigns.values()
             for effective_at, old, new in self.breakpoints(campaign)
+        ]
+
+    # Refunds
+
+    def purchases_daily(self) -> list[Row]:
+        """Gross and net by the date of the purchase, and refunds by their own date, where purchases are tracked."""
+        report_date = self.world.calendar.report_date
+        attribution = self.world.attributions[self.world.variables.reporting_ruleset]
+        purchases: dict[tuple[str, str, date], list[Credit]] = defaultdict(list)
+        refunds: Counter[tuple[str, str, date]] = Counter()
+        for credit in attribution.credits:
+            if credit.conversion.kind == "purchase":
+                day = report_date(credit.conversion.converted_at)
+                purchases[credit.campaign_id, credit.look.touch.channel, day].append(credit)
+        for credit, refund, amount in attribution.refunded():
+            refunds[credit.campaign_id, credit.look.touch.channel, report_date(refund.event.occurred_at)] += amount
+        rows = []
+        for campaign_id, channel, day in purchases.keys() | refunds.keys():
+            campaign = self.world.campaigns[campaign_id]
+            if campaign.purchase_conversion_tracking:
+                found = Purchases.of(campaign, purchases.get((campaign_id, channel, day), []))
+                refunded = refunds[campaign_id, channel, day]
+                rows.append(
+                    {
+                        "campaign_id": campaign_id,
+                        "channel": channel,
+                        "report_date": day,
+                        **found.columns(),
+                        "refunded_amount": to_money(refunded),
+                        "purchase_net_amount_by_refund_date": to_money(found.amount - refunded),
+                    }
+                )
+        return rows
+
+    def refund_issues(self) -> list[Row]:
+        return [
+            {
+                "refund_id": refund.event.event_id,
+                "issue": issue,
+                "order_id": refund.money.order_id,
+                "refunded_at": to_timestamp(refund.event.occurred_at),
+                "amount": to_money(refund.money.amount),
+                "conversion_id": refund.purchase.conversion_id if refund.purchase else None,
+                "converted_at": to_timestamp(refund.purchase.converted_at) if refund.purchase else None,
+                "purchase_amount": to_money(refund.purchase.amount) if refund.purchase else None,
+                "deducted_amount": to_money(refund.deducted),
+            }
+            for refund in self.world.refunds
+            for issue in refund.issues()
         ]
 
     # Clicks
@@ -1514,6 +1648,7 @@ class Marts:
             "converted_users": converted_users,
             "conversion_rate": rate(converted_users, basis_users),
             "purchase_amount": to_money(sum(c.amount for c in credits)) if kind == "purchase" else None,
+            "purchase_net_amount": to_money(sum(c.net_amount for c in credits)) if kind == "purchase" else None,
         }
 
     @staticmethod

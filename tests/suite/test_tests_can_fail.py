@@ -17,7 +17,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from comparison import COLUMNS, KEYS
+from comparison import COLUMNS, KEYS, PURCHASES
 from conftest import DbtBuild
 from dbt_processes import Workplace, parsed_by
 from harness import Project
@@ -38,6 +38,8 @@ TOUCHES = "lookback_intermediate.int_touches_identified"
 TRACE = "marts.conversion_trace"
 CONVERSIONS = "marts.conversions"
 BREAKPOINTS = "marts.settings_breakpoints"
+REFUNDS = "lookback_intermediate.int_refunds_matched"
+REFUNDS_CREDITED = "lookback_intermediate.int_refunds_credited"
 IS_PURCHASE = "conversion_kind = 'purchase'"
 IS_STANDARD = "conversion_kind = 'standard'"
 IS_REPORTED = f"ruleset = 'dfinery' and {IS_PURCHASE}"
@@ -202,6 +204,15 @@ SINGULAR_SABOTAGES: dict[str, list[str]] = {
         *(change(SHARED, column, value, WON) for column, value in (
             ("ruleset", "'another'"), ("conversion_hash", "0"), ("campaign_id", "'another'"))),
     ],
+    "net_days_sum_to_campaigns": [
+        *(change("marts.purchases_daily", column, f"{column} + 1")
+          for column in (*PURCHASES, "purchase_net_amount_by_refund_date")),
+        *(change(f"marts.{channel}_campaigns", column, f"{column} + 1", of_channel(channel))
+          for channel in CHANNELS for column in PURCHASES),
+        drop("marts.purchases_daily", "purchase_conversions > 0"),
+        change("marts.purchases_daily", "channel", "'another'"),
+        change("marts.purchases_daily", "campaign_id", "'another'"),
+    ],
     "one_campaign_wins_a_contested_conversion": [
         repeat(CREDITS, IS_REPORTED, campaign_id="'another'"),
     ],
@@ -236,6 +247,21 @@ SINGULAR_SABOTAGES: dict[str, list[str]] = {
         change(CONVERSIONS, "refunded_amount", "-0.01", IS_PURCHASE),
         change(CONVERSIONS, "net_amount", "net_amount + 0.01", IS_PURCHASE),
         change(CONVERSIONS, "net_amount", "-0.01", IS_PURCHASE),
+    ],
+    "refunds_sum_to_what_credits_lose": [
+        change(CREDITS, "credited_net_amount", "credited_net_amount - 0.01", IS_PURCHASE),
+        change(REFUNDS_CREDITED, "refunded_amount", "refunded_amount + 0.01"),
+        drop(REFUNDS_CREDITED, "refunded_amount > 0"),
+        *(change(REFUNDS_CREDITED, column, "'another'", "refunded_amount > 0")
+          for column in ("ruleset", "campaign_id", "channel")),
+    ],
+    "refunds_sum_to_what_purchases_lose": [
+        change(CONVERSIONS, "net_amount", "net_amount - 0.01", IS_PURCHASE),
+        change(REFUNDS, "deducted_amount", "-0.01", "conversion_id is null"),
+        change(REFUNDS, "deducted_amount", "deducted_amount - 0.01", "deducted_amount > 0"),
+        change(REFUNDS, "amount", "deducted_amount - 0.01"),
+        change(REFUNDS, "conversion_id", "'another'", "deducted_amount > 0"),
+        drop(REFUNDS, "deducted_amount > 0"),
     ],
     "scope_hashes_belong_to_one_scope": [
         *(change(RULES, column, "'another'", IS_SHARED_SCOPE) for column in ("campaign_id", "channel", "event_type")),

@@ -43,6 +43,8 @@ select
         as purchase_conversions,
     case when campaigns.purchase_conversion_tracking then coalesce(purchases.purchase_amount, 0) end
         as purchase_amount,
+    case when campaigns.purchase_conversion_tracking then coalesce(purchases.purchase_net_amount, 0) end
+        as purchase_net_amount,
     windows.window_hours as conversion_window_hours,
     breakpoint_days.report_date is not null as is_settings_breakpoint
 from days

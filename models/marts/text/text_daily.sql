@@ -12,7 +12,8 @@ select
     purchase_conversions,
     purchase_amount,
     conversion_window_hours,
-    is_settings_breakpoint
+    is_settings_breakpoint,
+    purchase_net_amount
 from {{ ref('int_campaign_days_reported') }}
 where
     channel = 'text'
