@@ -1,4 +1,5 @@
--- The days of a campaign's purchases add up to its totals, gross and net, by the date of the purchase and of the refund.
+-- The days of a campaign's purchases add up to its totals, gross and net, by the date of the purchase and of the
+-- refund.
 with days as (
     select
         channel,

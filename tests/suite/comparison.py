@@ -108,12 +108,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "marts.conversion_credits": (
         "ruleset", "conversion_id", "campaign_id", "channel", "event_name", "conversion_kind", "user_key",
         "converted_at", "report_date", "basis", "touch_id", "touched_at", "window_hours", "credit_weight",
-        "credited_amount", "credited_net_amount", "is_final",
+        "credited_amount", "credited_net_amount", "is_final", "window_minutes",
     ),
     "marts.conversion_event_results": (
         "ruleset", "campaign_id", "channel", "event_name", "conversion_kind", "basis", "window_hours", "sent",
         "basis_touches", "basis_users", "conversions", "converted_users", "conversion_rate",
-        "purchase_amount", "purchase_net_amount",
+        "purchase_amount", "purchase_net_amount", "window_minutes",
     ),
     "marts.kpi_events": (
         "campaign_id", "channel", "event_name", "events", "unique_devices", "users", "sent", "clicks",
@@ -121,7 +121,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "marts.conversion_trace": (
         "ruleset", "conversion_id", "campaign_id", "channel", "basis", "touch_id", "touched_at",
-        "window_hours", "hours_since_touch", "verdict", "winner_campaign_id",
+        "window_hours", "hours_since_touch", "verdict", "winner_campaign_id", "window_minutes",
     ),
     "marts.purchases_daily": (
         "campaign_id", "channel", "report_date", *PURCHASES, "refunded_amount",
@@ -188,7 +188,7 @@ def allowed_types(column: str) -> frozenset[str]:
         return frozenset(("TIMESTAMP",))
     if column.endswith("_date"):
         return frozenset(("DATE",))
-    if column in ("window_hours", "conversion_window_hours", "click_rank"):
+    if column in ("window_hours", "window_minutes", "conversion_window_hours", "click_rank"):
         return INTEGER_TYPES
     return frozenset(("VARCHAR",))
 

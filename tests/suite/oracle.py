@@ -148,11 +148,28 @@ class RulesetRow:
     credit: str
     counting: str
     is_active: bool
+    window_unit: str = "hours"
+    default_window: str = ""
+    max_touches: str = ""
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> RulesetRow:
-        texts = {f.name: str(row[f.name]).strip() for f in fields(cls)}
+        """A column that is not there, or empty, has its default."""
+        texts = {f.name: str(row[f.name]).strip() for f in fields(cls) if row.get(f.name) not in (None, "")}
         return cls(**{**texts, "is_active": texts["is_active"].lower() == "true"})
+
+    def minutes(self, window: str) -> int:
+        return int(window) * {"hours": 60, "minutes": 1}[self.window_unit]
+
+    def stated_window_minutes(self, goal: Goal | None) -> int | None:
+        """The fixed window, the goal's, or the one for campaigns without the goal; null where it is global."""
+        if self.window == "global":
+            return None
+        if self.window != "goal":
+            return self.minutes(self.window)
+        if goal is not None:
+            return goal.window_hours * 60
+        return self.minutes(self.default_window) if self.default_window else None
 
 
 def default_rulesets_seed() -> list[Row]:
@@ -168,7 +185,7 @@ def default_rulesets_seed() -> list[Row]:
             ("growth_action", kind, ("in_app",), "click", *day_for_all),
             ("flarelane", kind, CHANNELS, "goal", "goal", "goal", "every_touch", "once_per_user"),
         ]
-    return [
+    ours = [
         {
             "ruleset": ruleset,
             "conversion_kind": kind,
@@ -179,9 +196,65 @@ def default_rulesets_seed() -> list[Row]:
             "credit": credit,
             "counting": counting,
             "is_active": "true",
+            "window_unit": "hours",
+            "default_window": "",
+            "max_touches": "",
         }
         for ruleset, kind, channels, basis, window, participates, credit, counting in table
         for channel in channels
+    ]
+    return ours + other_vendors_seed()
+
+
+def other_vendors_seed() -> list[Row]:
+    """The rules of vendors that are not computed unless they are asked for."""
+    reached = {"push": "send", "kakaotalk": "send", "text": "send", "in_app": "impression"}
+    clicked = dict.fromkeys(CHANNELS, "click")
+    every_time = {"counting": "every_occurrence"}
+    vendors = {
+        "braze": [
+            (channel, basis, {"window": "goal", "default_window": "72", "counting": "once_per_user"})
+            for channel, basis in reached.items()
+        ],
+        "klaviyo": [
+            (channel, basis, {"window": window, "credit": "last_touch", **every_time})
+            for channel, basis, window in (
+                ("push", "open", "24"),
+                ("text", "click", "120"),
+                ("text", "send", "12"),
+                ("kakaotalk", "click", "120"),
+                ("in_app", "click", "120"),
+            )
+        ],
+        "iterable": [
+            (channel, basis, {"window": "goal", "default_window": "24", "credit": "last_touch", **every_time})
+            for channel, basis in reached.items()
+        ],
+        "insider": [(channel, basis, {"window": "168", **every_time}) for channel, basis in clicked.items()],
+        "moengage_in_session": [
+            (channel, basis, {"window": "30", "window_unit": "minutes", "credit": "last_touch", **every_time})
+            for channel, basis in clicked.items()
+        ],
+        "onesignal_influenced": [
+            (channel, "send", {"window": "24", "max_touches": "10", **every_time})
+            for channel in ("push", "kakaotalk", "text")
+        ],
+    }
+    usual = {"participates": "all", "credit": "every_touch", "is_active": "false", "window_unit": "hours"}
+    return [
+        {
+            "ruleset": name,
+            "conversion_kind": kind,
+            "channel": channel,
+            "basis": basis,
+            **usual,
+            "default_window": "",
+            "max_touches": "",
+            **stated,
+        }
+        for name, rows in vendors.items()
+        for kind in ("purchase", "standard")
+        for channel, basis, stated in rows
     ]
 
 
@@ -202,6 +275,12 @@ class Ruleset:
     def counting(self, kind: str) -> str | None:
         """`counting` agrees within a (ruleset, conversion_kind)."""
         return next((row.counting for row in self.rows if row.conversion_kind == kind), None)
+
+    def max_touches(self, kind: str) -> int | None:
+        """`max_touches` agrees within a (ruleset, conversion_kind)."""
+        return next(
+            (int(row.max_touches) for row in self.rows if row.conversion_kind == kind and row.max_touches), None
+        )
 
 
 def computed_rulesets(seed: Iterable[Mapping[str, Any]], variables: Variables) -> list[Ruleset]:
@@ -766,6 +845,12 @@ def assign_refunds(conversions: Iterable[Conversion], refunds: Iterable[Refund])
             left -= refund.deducted
 
 
+def window_columns(minutes: int | None) -> Row:
+    """A window in minutes, and in hours where it is a whole number of them."""
+    is_whole = minutes is not None and minutes % 60 == 0
+    return {"window_hours": minutes // 60 if is_whole else None, "window_minutes": minutes}
+
+
 @dataclass(frozen=True, eq=False)
 class Look:
     """One touch as one row of a ruleset sees it, for one conversion."""
@@ -773,7 +858,7 @@ class Look:
     touch: MessageEvent
     row: RulesetRow
     basis: str
-    window_hours: int | None
+    window_minutes: int | None
     is_eligible: bool
     participates: bool
 
@@ -1048,24 +1133,23 @@ class Attribution:
 
     def look(self, conversion: Conversion, touch: MessageEvent, row: RulesetRow, basis: str) -> Look:
         """Eligible: touched_at <= converted_at <= touched_at + window, both ends included."""
-        hours = self.window_hours(row, touch.campaign_id, conversion)
-        is_eligible = hours is not None and conversion.converted_at <= touch.occurred_at + hours * HOUR
+        minutes = self.window_minutes(row, touch.campaign_id, conversion)
+        is_eligible = minutes is not None and conversion.converted_at <= touch.occurred_at + minutes * MINUTE
         participates = self.participates(row, touch.campaign_id, conversion.event_name)
-        return Look(touch, row, basis, hours, is_eligible, participates)
+        return Look(touch, row, basis, minutes, is_eligible, participates)
 
-    def window_hours(self, row: RulesetRow, campaign_id: str, conversion: Conversion) -> int | None:
-        """The global window in force at the conversion, the goal's own, or a fixed number of hours."""
+    def window_minutes(self, row: RulesetRow, campaign_id: str, conversion: Conversion) -> int | None:
+        """The global window in force at the conversion, or the one that the row states."""
         if row.window == "global":
-            return self.world.window.in_force(conversion.converted_at)
-        if row.window == "goal":
-            goal = self.world.goals.get((campaign_id, conversion.event_name))
-            return goal.window_hours if goal else None
-        return int(row.window)
+            return self.world.window.in_force(conversion.converted_at) * 60
+        return row.stated_window_minutes(self.world.goals.get((campaign_id, conversion.event_name)))
 
     def participates(self, row: RulesetRow, campaign_id: str, event_name: str) -> bool:
         """Tracking on, or the goal set, or all; never by a goal that is not there."""
         has_goal = (campaign_id, event_name) in self.world.goals
-        if "goal" in (row.basis, row.window, row.participates) and not has_goal:
+        if "goal" in (row.basis, row.participates) and not has_goal:
+            return False
+        if row.window == "goal" and not row.default_window and not has_goal:
             return False
         if row.participates == "tracking_on":
             return self.world.campaigns[campaign_id].purchase_conversion_tracking
@@ -1082,6 +1166,9 @@ class Attribution:
         candidates = [candidate for candidate in candidates if candidate is not None]
         if not candidates:
             return []
+        limit = self.ruleset.max_touches(conversion.kind)
+        if limit is not None:
+            candidates = sorted(candidates, key=lambda look: look.order)[-limit:]
         rule = self.ruleset.credit(conversion.kind)
         weighted = weights(rule, candidates, self.world.variables.time_decay_half_life_days)
         amounts = shares(rule, weighted, conversion.amount)
@@ -1134,7 +1221,7 @@ class Attribution:
             "basis": look.basis,
             "touch_id": look.touch.event_id,
             "touched_at": to_timestamp(look.touch.occurred_at),
-            "window_hours": look.window_hours,
+            **window_columns(look.window_minutes),
             "hours_since_touch": (conversion.converted_at - look.touch.occurred_at) / HOUR,
             "verdict": verdict,
             "winner_campaign_id": self.winners[conversion] if verdict.startswith("lost_to_") else None,
@@ -1148,13 +1235,14 @@ class Attribution:
             return "not_participating"
         if not look.is_eligible:
             return "outside_window"
-        if self.winners[conversion] != campaign_id:
-            rule = self.ruleset.credit(conversion.kind)
-            if rule == "last_touch":
-                return "lost_to_later_touch"
-            if rule == "first_touch":
-                return "lost_to_earlier_touch"
-        return "already_counted"
+        if campaign_id in {credit.campaign_id for credit in self.competed[conversion]}:
+            return "already_counted"
+        rule = self.ruleset.credit(conversion.kind)
+        if rule == "last_touch":
+            return "lost_to_later_touch"
+        if rule == "first_touch" and look.order > self.competed[conversion][0].look.order:
+            return "lost_to_earlier_touch"
+        return "beyond_max_touches"
 
 
 # ------------------------------------------------------------------------------
@@ -1600,7 +1688,7 @@ class Marts:
                 "basis": credit.look.basis,
                 "touch_id": credit.look.touch.event_id,
                 "touched_at": to_timestamp(credit.look.touch.occurred_at),
-                "window_hours": credit.look.window_hours,
+                **window_columns(credit.look.window_minutes),
                 "credit_weight": credit.weight,
                 "credited_amount": to_money(credit.amount),
                 "credited_net_amount": to_money(credit.net_amount),
@@ -1640,7 +1728,7 @@ class Marts:
             "event_name": event_name,
             "conversion_kind": kind,
             "basis": bases.pop() if len(rules) == 1 else None,
-            "window_hours": self.stated_window(rules[0], goal) if len(rules) == 1 else None,
+            **window_columns(rules[0].stated_window_minutes(goal) if len(rules) == 1 else None),
             "sent": len(of_type(events, "sent")),
             "basis_touches": len(touches),
             "basis_users": basis_users,
@@ -1650,15 +1738,6 @@ class Marts:
             "purchase_amount": to_money(sum(c.amount for c in credits)) if kind == "purchase" else None,
             "purchase_net_amount": to_money(sum(c.net_amount for c in credits)) if kind == "purchase" else None,
         }
-
-    @staticmethod
-    def stated_window(row: RulesetRow, goal: Goal | None) -> int | None:
-        """The fixed window or the goal's; null where it is global."""
-        if row.window == "global":
-            return None
-        if row.window == "goal":
-            return goal.window_hours if goal else None
-        return int(row.window)
 
     def kpi_events(self) -> list[Row]:
         """Pairs with at least one credit under `growth_action`; none if it is not computed."""

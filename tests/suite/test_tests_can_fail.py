@@ -280,7 +280,7 @@ SINGULAR_SABOTAGES: dict[str, list[str]] = {
         change(TRACE, "verdict", "'outside_window'", "verdict = 'credited'"),
         *(change(TRACE, column, value, "verdict = 'credited'")
           for column, value in (("touch_id", "'another'"), ("channel", "'another'"), ("basis", "'another'"),
-                                ("window_hours", "window_hours + 1"))),
+                                ("window_minutes", "window_minutes + 1"))),
     ],
     "untracked_campaigns_have_no_purchase_columns": [
         change(f"marts.{channel}_campaigns", column, value, in_campaigns(f"{no}purchase_conversion_tracking"))
