@@ -42,6 +42,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "marts.kpi_events": ("campaign_id", "event_name"),
     "marts.conversion_trace": ("ruleset", "conversion_id", "campaign_id"),
     "marts.purchases_daily": ("campaign_id", "channel", "report_date"),
+    "marts.ruleset_comparison": ("ruleset", "campaign_id"),
+    "marts.attribution_summary": ("ruleset", "report_date", "channel"),
     "quality.refund_issues": ("refund_id", "issue"),
     "quality.event_reconciliation": ("table_name",),
     "quality.rejected_message_events": ("event_id", "rejection_reason"),
@@ -58,7 +60,17 @@ def by_platform(name: str) -> tuple[str, ...]:
 CAMPAIGN = ("campaign_id", "campaign_name", "message_type", "status", "published_at")
 NOT_SENT = ("failed", "restricted", "restricted_fatigue", "restricted_do_not_disturb")
 PURCHASES = ("purchase_conversions", "purchase_amount", "purchase_net_amount")
-DAY = (*PURCHASES, "conversion_window_hours", "is_settings_breakpoint")
+CAUSES = ("basis", "window", "participation", "competition", "counting")
+DIFFERENCES = (
+    "conversions_difference", *(f"conversions_by_{cause}" for cause in CAUSES),
+    "amount_difference", *(f"amount_by_{cause}" for cause in CAUSES),
+)  # fmt: skip
+SUMMED_AMOUNTS = tuple(
+    f"{kind}_{amount}"
+    for kind in ("credited", "deduplicated")
+    for amount in ("amount", "net_amount", "refunded_amount")
+)
+DAY = (*PURCHASES, "conversion_window_hours", "is_settings_breakpoint", "is_final", "open_window_rate")
 ELEMENTS = (
     "campaign_id", "element_id", "element_label", "click_target", "clicks", "click_rate", "click_rank",
 )  # fmt: skip
@@ -125,7 +137,14 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "marts.purchases_daily": (
         "campaign_id", "channel", "report_date", *PURCHASES, "refunded_amount",
-        "purchase_net_amount_by_refund_date",
+        "purchase_net_amount_by_refund_date", "is_final",
+    ),
+    "marts.ruleset_comparison": (
+        "ruleset", "campaign_id", "channel", *PURCHASES, *DIFFERENCES,
+    ),
+    "marts.attribution_summary": (
+        "ruleset", "report_date", "channel", "credited_conversions", "credited_purchases",
+        "deduplicated_conversions", "over_credit_factor", *SUMMED_AMOUNTS, "is_final",
     ),
     "quality.refund_issues": (
         "refund_id", "issue", "order_id", "refunded_at", "amount", "conversion_id", "converted_at",
@@ -155,7 +174,8 @@ COUNTS = frozenset(
         *NOT_SENT, "pending", "opens", "button_clicks", "sent_devices", "opened_devices", "sent_users",
         "opened_users", "unique_impressions", "user_impressions", "unique_clicks", "user_clicks",
         "basis_touches", "basis_users", "converted_users", "events", "unique_devices", "users",
-        "raw_rows", "accepted_rows", "duplicate_rows", "test_rows", "rejected_rows",
+        "raw_rows", "accepted_rows", "duplicate_rows", "test_rows", "rejected_rows", "credited_purchases",
+        "deduplicated_conversions",
     )
 )  # fmt: skip
 DOUBLES = frozenset(
@@ -163,13 +183,15 @@ DOUBLES = frozenset(
         *by_platform("click_rate"), "unique_click_rate", "user_click_rate", "conversion_rate",
         "purchase_conversion_rate", "purchase_conversions_per_impression", "roas", "net_roas", "events_per_send",
         "events_per_click", "events_per_unique_click", "hours_since_touch", "credit_weight", "conversions",
-        "purchase_conversions",
+        "purchase_conversions", "credited_conversions", "over_credit_factor", "open_window_rate",
+        *(column for column in DIFFERENCES if column.startswith("conversions_")),
     )
 )  # fmt: skip
 MONEY = frozenset(
     (
         "purchase_amount", "send_cost", "amount", "refunded_amount", "net_amount", "credited_amount",
         "credited_net_amount", "purchase_net_amount", "purchase_net_amount_by_refund_date", "deducted_amount",
+        *(column for column in DIFFERENCES if column.startswith("amount_")), *SUMMED_AMOUNTS,
     )
 )  # fmt: skip
 

@@ -154,7 +154,7 @@ MUTANTS = [
     Mutant(ATTRIBUTION + "is_participating.sql", "then {{ row }}.has_goal", "then true"),
     Mutant(ATTRIBUTION + "is_participating.sql", "then {{ row }}.purchase_conversion_tracking", "then true"),
     Mutant(ATTRIBUTION + "is_participating.sql", "{{ row }}.has_goal\n            or (", "true\n            or ("),
-    Mutant(INT_ATTRIBUTION + "int_attribution_rules_resolved.sql", "else touch_bases.is_goal_basis", "else false"),
+    Mutant(ATTRIBUTION + "is_looked_at.sql", "else {{ touch_base }}.is_goal_basis", "else false"),
     Mutant(
         INT_ATTRIBUTION + "int_attribution_rules_resolved.sql",
         "coalesce(combined.goal_window_minutes, combined.default_window_minutes)",
@@ -628,6 +628,30 @@ MUTANTS = [
     Mutant(INT_ATTRIBUTION + "int_rulesets_listed.sql", "coalesce(window_unit, 'hours')", "window_unit"),
     Mutant(ATTRIBUTION + "is_participating.sql", " or {{ row }}.default_window_minutes is not null", ""),
     Mutant(ATTRIBUTION + "whole_hours_of.sql", "% 60 = 0", "% 60 < 60"),
+    # Settled at
+    Mutant(INT_ATTRIBUTION + "int_settlement_reached.sql", "final_until + interval '1' microsecond", "final_until"),
+    Mutant(INT_METRICS + "int_open_sends_counted.sql", "        and rules.is_participating\n", ""),
+    Mutant(INT_METRICS + "int_open_sends_counted.sql", "        max(case", "        min(case"),
+    Mutant(INT_METRICS + "int_open_sends_counted.sql", "then 'impression'", "then 'sent'"),
+    Mutant(
+        INT_METRICS + "int_open_sends_counted.sql",
+        "        <= windows.window_minutes",
+        "        < windows.window_minutes",
+    ),
+    # Rulesets against each other, and against the shop
+    Mutant(ATTRIBUTION + "is_looked_at.sql", "else {{ touch_base }}.is_goal_basis", "else true"),
+    Mutant(INT_ATTRIBUTION + "int_credits_compared.sql", "when not scopes.is_participating", "when false"),
+    Mutant(INT_ATTRIBUTION + "int_credits_compared.sql", "    where not is_counted\n", ""),
+    Mutant(INT_ATTRIBUTION + "int_credits_compared.sql", "when scopes.ruleset is null", "when false"),
+    Mutant(INT_ATTRIBUTION + "int_credits_compared.sql", "when candidates.conversion_hash is not null", "when false"),
+    Mutant(INT_ATTRIBUTION + "int_scopes_looked_at.sql", "bool_or(", "bool_and("),
+    Mutant(INT_ATTRIBUTION + "int_purchases_deduplicated.sql", "value_of_greatest(", "value_of_smallest("),
+    Mutant(
+        MARTS + "attribution/attribution_summary.sql",
+        "count(distinct conversion_hash) as credited_purchases",
+        "count(*) as credited_purchases",
+    ),
+    Mutant(MARTS + "attribution/ruleset_comparison.sql", "    where conversion_kind = 'purchase'\n", ""),
     # Refunds by their own dates
     Mutant(INT_ATTRIBUTION + "int_refunds_matched.sql", "rows unbounded preceding", "rows current row"),
     Mutant(INT_ATTRIBUTION + "int_refunds_matched.sql", "refunded_at, refunds.refund_id", "refunded_at desc"),

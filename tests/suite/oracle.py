@@ -640,6 +640,10 @@ class Figures:
         self.rates = rates
         self.calendar = calendar
 
+    @property
+    def purchases(self) -> list[str]:
+        return [row.event_name for row in self.purchase_events.values() if row.role == "purchase"]
+
     def role(self, event_name: str) -> str | None:
         row = self.purchase_events.get(event_name)
         return row.role if row else None
@@ -1083,6 +1087,26 @@ class World:
         """No event that arrives on time can change the row any more."""
         return self.latest_received_at - conversion.converted_at >= self.variables.settlement_hours * HOUR
 
+    def is_final_day(self, day: date) -> bool:
+        """No event that arrives on time can change the figures of the day any more."""
+        settled_until = self.latest_received_at - self.variables.settlement_hours * HOUR
+        return settled_until >= self.calendar.last_microsecond(day)
+
+    def is_open(self, send: MessageEvent) -> bool:
+        """A purchase where the data ends would be within the longest window that the reporting ruleset has for it."""
+        attribution = self.attributions[self.variables.reporting_ruleset]
+        now = self.latest_received_at
+        for row in attribution.ruleset.rows_for("purchase", send.channel):
+            for event_name in self.figures.purchases:
+                if attribution.participates(row, send.campaign_id, event_name):
+                    goal = self.goals.get((send.campaign_id, event_name))
+                    minutes = (
+                        self.window.in_force(now) * 60 if row.window == "global" else row.stated_window_minutes(goal)
+                    )
+                    if send.occurred_at + minutes * MINUTE >= now:
+                        return True
+        return False
+
     def events_on_all_channels(self, campaign_id: str) -> list[MessageEvent]:
         return [event for channel in CHANNELS for event in self.events_of.get((campaign_id, channel), ())]
 
@@ -1243,6 +1267,41 @@ class Attribution:
         if rule == "first_touch" and look.order > self.competed[conversion][0].look.order:
             return "lost_to_earlier_touch"
         return "beyond_max_touches"
+
+
+CAUSES = ("basis", "window", "participation", "competition", "counting")
+
+
+def differing_purchases(one: Attribution, other: Attribution) -> Iterator[tuple[str, str, float, int]]:
+    """The campaigns of purchases to which the two give different credit: the cause, how much more one gives."""
+    if one is other:
+        return
+    mine, theirs = (
+        {(c.conversion, c.campaign_id): c for c in attribution.credits if c.conversion.kind == "purchase"}
+        for attribution in (one, other)
+    )
+    for key in mine.keys() | theirs.keys():
+        given, taken = mine.get(key), theirs.get(key)
+        if given and taken:
+            if (given.weight, given.amount) != (taken.weight, taken.amount):
+                yield key[1], "competition", given.weight - taken.weight, given.amount - taken.amount
+        elif given:
+            yield key[1], cause_of_denial(other, given), given.weight, given.amount
+        else:
+            yield key[1], cause_of_denial(one, taken), -taken.weight, -taken.amount
+
+
+def cause_of_denial(denying: Attribution, credit: Credit) -> str:
+    """Why a ruleset does not give the credit that another gives."""
+    if any(c.campaign_id == credit.campaign_id for c in denying.competed[credit.conversion]):
+        return "counting"
+    looks = denying.looks[credit.conversion].get(credit.campaign_id, [])
+    if denying.candidate(credit.conversion, looks) is not None:
+        return "competition"
+    seen = [look for look in looks if look.touch is credit.look.touch]
+    if not seen:
+        return "basis"
+    return "window" if any(look.participates for look in seen) else "participation"
 
 
 # ------------------------------------------------------------------------------
@@ -1414,6 +1473,8 @@ class Marts:
             "quality.rejected_app_events": self.world.app_events.rejections(),
             "quality.refund_issues": self.refund_issues(),
             "marts.purchases_daily": self.purchases_daily(),
+            "marts.ruleset_comparison": self.ruleset_comparison(),
+            "marts.attribution_summary": self.attribution_summary(),
             "marts.settings_breakpoints": self.settings_breakpoints(),
             "marts.conversions": self.conversions(),
             "marts.conversion_credits": self.conversion_credits(),
@@ -1542,6 +1603,7 @@ class Marts:
         for day in sorted({*events_on, *credits_on, *breakpoints}):
             counts = daily_counts(events_on[day], channel)
             purchases = Purchases.of(campaign, credits_on[day])
+            sends = of_type(events_on[day], "impression" if channel == "in_app" else "sent")
             if any(counts.values()) or purchases.conversions or day in breakpoints:
                 yield {
                     "campaign_id": campaign.campaign_id,
@@ -1551,6 +1613,8 @@ class Marts:
                     **purchases.columns(),
                     "conversion_window_hours": self.world.window.in_force(self.world.calendar.last_microsecond(day)),
                     "is_settings_breakpoint": day in breakpoints,
+                    "is_final": self.world.is_final_day(day),
+                    "open_window_rate": rate(sum(map(self.world.is_open, sends)), len(sends)),
                 }
 
     def breakpoints(self, campaign: Campaign) -> Iterator[tuple[int, int, int]]:
@@ -1574,6 +1638,88 @@ class Marts:
             for campaign in self.world.campaigns.values()
             for effective_at, old, new in self.breakpoints(campaign)
         ]
+
+    # Rulesets against each other, and against the shop
+
+    def ruleset_comparison(self) -> list[Row]:
+        """What each ruleset gives a campaign, and by which cause that is not what the reporting ruleset gives it."""
+        reporting = self.world.attributions[self.world.variables.reporting_ruleset]
+        rows = []
+        for attribution in self.world.attributions.values():
+            credits_of = defaultdict(list)
+            for credit in attribution.credits:
+                if credit.conversion.kind == "purchase":
+                    credits_of[credit.campaign_id].append(credit)
+            conversions: dict[str, Counter[str]] = defaultdict(Counter)
+            amounts: dict[str, Counter[str]] = defaultdict(Counter)
+            for campaign_id, cause, weight, amount in differing_purchases(attribution, reporting):
+                conversions[campaign_id][cause] += weight
+                amounts[campaign_id][cause] += amount
+            for campaign in self.world.campaigns.values():
+                credits = credits_of[campaign.campaign_id]
+                by_cause, amount_by_cause = conversions[campaign.campaign_id], amounts[campaign.campaign_id]
+                rows.append(
+                    {
+                        "ruleset": attribution.ruleset.name,
+                        "campaign_id": campaign.campaign_id,
+                        "channel": campaign.channel,
+                        "purchase_conversions": float(sum(credit.weight for credit in credits)),
+                        "purchase_amount": to_money(sum(credit.amount for credit in credits)),
+                        "purchase_net_amount": to_money(sum(credit.net_amount for credit in credits)),
+                        "conversions_difference": float(sum(by_cause.values())),
+                        "amount_difference": to_money(sum(amount_by_cause.values())),
+                        **{f"conversions_by_{cause}": float(by_cause[cause]) for cause in CAUSES},
+                        **{f"amount_by_{cause}": to_money(amount_by_cause[cause]) for cause in CAUSES},
+                    }
+                )
+        return rows
+
+    def attribution_summary(self) -> list[Row]:
+        """By day and channel: purchases as often as they are credited, and each once, credited or not."""
+        return [row for attribution in self.world.attributions.values() for row in self.summary_of(attribution)]
+
+    def summary_of(self, attribution: Attribution) -> Iterator[Row]:
+        report_date = self.world.calendar.report_date
+        credits_of: dict[Conversion, list[Credit]] = defaultdict(list)
+        credited: dict[tuple[date, str], list[Credit]] = defaultdict(list)
+        for credit in attribution.credits:
+            if credit.conversion.kind == "purchase":
+                credits_of[credit.conversion].append(credit)
+                credited[report_date(credit.conversion.converted_at), credit.look.touch.channel].append(credit)
+        refunded: Counter[tuple[date, str]] = Counter()
+        for credit, refund, amount in attribution.refunded():
+            refunded[report_date(refund.event.occurred_at), credit.look.touch.channel] += amount
+        once: dict[tuple[date, str], list[Conversion]] = defaultdict(list)
+        refunded_once: Counter[tuple[date, str]] = Counter()
+        for purchase in self.world.conversions:
+            if purchase.kind == "purchase":
+                credits = credits_of.get(purchase, [])
+                latest_credit = max(credits, key=lambda credit: credit.look.order, default=None)
+                channel = latest_credit.look.touch.channel if latest_credit else "unattributed"
+                once[report_date(purchase.converted_at), channel].append(purchase)
+                for refund in purchase.refunds:
+                    if refund.deducted:
+                        refunded_once[report_date(refund.event.occurred_at), channel] += refund.deducted
+        for day, channel in credited.keys() | refunded.keys() | once.keys() | refunded_once.keys():
+            credits, purchases = credited.get((day, channel), []), once.get((day, channel), [])
+            conversions = float(sum(credit.weight for credit in credits))
+            credited_purchases = len({credit.conversion for credit in credits})
+            yield {
+                "ruleset": attribution.ruleset.name,
+                "report_date": day,
+                "channel": channel,
+                "credited_conversions": conversions,
+                "credited_purchases": credited_purchases,
+                "deduplicated_conversions": len(purchases),
+                "over_credit_factor": rate(conversions, credited_purchases),
+                "credited_amount": to_money(sum(credit.amount for credit in credits)),
+                "credited_net_amount": to_money(sum(credit.net_amount for credit in credits)),
+                "credited_refunded_amount": to_money(refunded[day, channel]),
+                "deduplicated_amount": to_money(sum(purchase.amount for purchase in purchases)),
+                "deduplicated_net_amount": to_money(sum(purchase.net_amount for purchase in purchases)),
+                "deduplicated_refunded_amount": to_money(refunded_once[day, channel]),
+                "is_final": self.world.is_final_day(day),
+            }
 
     # Refunds
 
@@ -1603,6 +1749,7 @@ class Marts:
                         **found.columns(),
                         "refunded_amount": to_money(refunded),
                         "purchase_net_amount_by_refund_date": to_money(found.amount - refunded),
+                        "is_final": self.world.is_final_day(day),
                     }
                 )
         return rows

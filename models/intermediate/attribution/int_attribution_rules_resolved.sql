@@ -66,9 +66,5 @@ from combined
 inner join touch_bases
     on
         combined.channel = touch_bases.channel
-        and case
-            when combined.basis != 'goal' then touch_bases.basis = combined.basis
-            when combined.has_goal then touch_bases.basis = combined.goal_basis
-            else touch_bases.is_goal_basis
-        end
+        and {{ is_looked_at('combined', 'touch_bases') }}
 where {{ is_participating('combined') }} or combined.is_traced

@@ -49,5 +49,7 @@ select
     purchase_amount,
     purchase_net_amount,
     refunded_amount,
-    cast(purchase_amount - refunded_amount as decimal(18, 2)) as purchase_net_amount_by_refund_date
+    cast(purchase_amount - refunded_amount as decimal(18, 2)) as purchase_net_amount_by_refund_date,
+    report_date < settlement.first_open_date as is_final
 from joined
+cross join {{ ref('int_settlement_reached') }} as settlement
