@@ -1089,6 +1089,8 @@ class World:
 
     def is_final_day(self, day: date) -> bool:
         """No event that arrives on time can change the figures of the day any more."""
+        if not self.accepted:
+            return False
         settled_until = self.latest_received_at - self.variables.settlement_hours * HOUR
         return settled_until >= self.calendar.last_microsecond(day)
 

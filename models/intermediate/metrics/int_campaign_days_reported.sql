@@ -55,7 +55,7 @@ select
         as purchase_net_amount,
     windows.window_hours as conversion_window_hours,
     breakpoint_days.report_date is not null as is_settings_breakpoint,
-    days.report_date < settlement.first_open_date as is_final,
+    coalesce(days.report_date < settlement.first_open_date, false) as is_final,
     {{ rate(
         'coalesce(open_sends.open_sends, 0)', click_rate_base('days.channel', 'counts.sent', 'counts.impressions')
     ) }} as open_window_rate
