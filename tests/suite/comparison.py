@@ -44,6 +44,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "marts.purchases_daily": ("campaign_id", "channel", "report_date"),
     "marts.ruleset_comparison": ("ruleset", "campaign_id"),
     "marts.attribution_summary": ("ruleset", "report_date", "channel"),
+    "marts.identity_audit": ("ruleset", "conversion_id", "campaign_id"),
     "quality.refund_issues": ("refund_id", "issue"),
     "quality.event_reconciliation": ("table_name",),
     "quality.rejected_message_events": ("event_id", "rejection_reason"),
@@ -145,6 +146,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "marts.attribution_summary": (
         "ruleset", "report_date", "channel", "credited_conversions", "credited_purchases",
         "deduplicated_conversions", "over_credit_factor", *SUMMED_AMOUNTS, "is_final",
+    ),
+    "marts.identity_audit": (
+        "ruleset", "conversion_id", "campaign_id", "event_name", "conversion_kind", "converted_at", "report_date",
+        "amount", "user_key_as_of_conversion", "user_key_today", "is_credited_as_of_conversion",
+        "is_credited_today", "touch_id_as_of_conversion", "touch_id_today",
     ),
     "quality.refund_issues": (
         "refund_id", "issue", "order_id", "refunded_at", "amount", "conversion_id", "converted_at",

@@ -628,6 +628,20 @@ MUTANTS = [
     Mutant(INT_ATTRIBUTION + "int_rulesets_listed.sql", "coalesce(window_unit, 'hours')", "window_unit"),
     Mutant(ATTRIBUTION + "is_participating.sql", " or {{ row }}.default_window_minutes is not null", ""),
     Mutant(ATTRIBUTION + "whole_hours_of.sql", "% 60 = 0", "% 60 < 60"),
+    # Identity as of the conversion
+    Mutant(
+        "macros/identity/holder_of_device.sql", " is null\n            then min(", " is not null\n            then min("
+    ),
+    Mutant(INT_IDENTITY + "int_devices_summarized.sql", "min(asserted_at)", "max(asserted_at)"),
+    Mutant(INT_IDENTITY + "int_late_touches_listed.sql", "first_asserted_at > touches", "first_asserted_at >= touches"),
+    Mutant(INT_IDENTITY + "int_conversions_audited.sql", "converted_at < late", "converted_at <= late"),
+    Mutant(
+        INT_ATTRIBUTION + "int_touches_audited.sql",
+        "conversions.converted_at < late_touches.known_at\n    where not",
+        "true\n    where not",
+    ),
+    Mutant(INT_ATTRIBUTION + "int_credits_audited.sql", "    where is_participating\n", ""),
+    Mutant(MARTS + "attribution/identity_audit.sql", "where compared.is_other_today", ""),
     # Settled at
     Mutant(INT_ATTRIBUTION + "int_settlement_reached.sql", "final_until + interval '1' microsecond", "final_until"),
     Mutant(INT_METRICS + "int_open_sends_counted.sql", "        and rules.is_participating\n", ""),

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import glob
 import json
+import math
 import os
 import re
 from collections import Counter, defaultdict
@@ -731,10 +732,11 @@ class Identity:
             if isinstance(event, AppEvent) and event.event_name in reset_events:
                 self.resets[event.device_id].append(event.occurred_at)
 
-    def user_key(self, event: MessageEvent | AppEvent) -> str:
+    def user_key(self, event: MessageEvent | AppEvent, until: float = math.inf) -> str:
+        """The person, as known by what was asserted until a moment."""
         if event.user_id is not None:
             return "u:" + event.user_id
-        user = self.last_known(event) or self.first_known_after(event)
+        user = self.last_known(event) or self.first_known_after(event, until)
         return "d:" + event.device_id if user is None else "u:" + user
 
     def last_known(self, event: MessageEvent | AppEvent) -> str | None:
@@ -746,9 +748,9 @@ class Identity:
         was_reset = any(asserted_at < reset <= event.occurred_at for reset in self.resets[event.device_id])
         return None if was_reset else user
 
-    def first_known_after(self, event: MessageEvent | AppEvent) -> str | None:
+    def first_known_after(self, event: MessageEvent | AppEvent, until: float) -> str | None:
         """The user of the device's first assertion after, unless it was reset in between."""
-        later = [a for a in self.assertions[event.device_id] if a[0] > event.occurred_at]
+        later = [a for a in self.assertions[event.device_id] if event.occurred_at < a[0] <= until]
         if not later:
             return None
         first_at = min(asserted_at for asserted_at, _ in later)
@@ -1028,9 +1030,9 @@ class World:
         return [*self.message_events.accepted, *self.app_events.accepted]
 
     def identify(self) -> None:
-        identity = Identity(self.accepted, self.variables.identity_reset_events)
+        self.identity = Identity(self.accepted, self.variables.identity_reset_events)
         for event in self.accepted:
-            event.user_key = identity.user_key(event)
+            event.user_key = self.identity.user_key(event)
 
     @cached_property
     def ledger(self) -> tuple[list[Conversion], list[Refund]]:
@@ -1074,6 +1076,30 @@ class World:
             if bases_of(event):
                 found[event.user_key][event.campaign_id].append(event)
         return found
+
+    @cached_property
+    def touches_on(self) -> dict[str | None, list[MessageEvent]]:
+        """The touches on each device."""
+        found = defaultdict(list)
+        for event in self.message_events.accepted:
+            if bases_of(event):
+                found[event.device_id].append(event)
+        return found
+
+    def as_of(self, conversion: Conversion) -> tuple[str, dict[str, list[MessageEvent]]]:
+        """Who made a conversion, and their touches by campaign, by what was asserted until then.
+
+        A person of that time is one of today, or the device.
+        """
+        now = conversion.converted_at
+        user_key = self.identity.user_key(conversion.event, now)
+        nearby = [touch for touches in self.touches_of.get(user_key, {}).values() for touch in touches]
+        nearby += self.touches_on.get(conversion.event.device_id, []) if conversion.event.device_id else []
+        found = defaultdict(list)
+        for touch in dict.fromkeys(nearby):
+            if touch.occurred_at <= now and self.identity.user_key(touch, now) == user_key:
+                found[touch.campaign_id].append(touch)
+        return user_key, found
 
     @cached_property
     def attributions(self) -> dict[str, Attribution]:
@@ -1124,8 +1150,11 @@ class Attribution:
     def __init__(self, world: World, ruleset: Ruleset) -> None:
         self.world = world
         self.ruleset = ruleset
-        self.looks = {conversion: self.looks_for(conversion) for conversion in world.conversions}
-        self.competed = {conversion: self.compete(conversion) for conversion in world.conversions}
+        self.looks = {
+            conversion: self.looks_for(conversion, world.touches_of.get(conversion.user_key, {}))
+            for conversion in world.conversions
+        }
+        self.competed = {conversion: self.compete(conversion, looks) for conversion, looks in self.looks.items()}
         competed = [credit for credits in self.competed.values() for credit in credits]
         # Who won, where one campaign wins: counting once_per_user, which comes after, does not change that.
         self.winners = {credit.conversion: credit.campaign_id for credit in competed}
@@ -1134,10 +1163,12 @@ class Attribution:
             *once_per_user(c for c in competed if ruleset.counting(c.conversion.kind) == "once_per_user"),
         ]
 
-    def looks_for(self, conversion: Conversion) -> dict[str, list[Look]]:
+    def looks_for(
+        self, conversion: Conversion, touches_of_person: Mapping[str, list[MessageEvent]]
+    ) -> dict[str, list[Look]]:
         """By campaign, every touch by the same user_key at or before the conversion of a basis looked at."""
         found = {}
-        for campaign_id, touches in self.world.touches_of.get(conversion.user_key, {}).items():
+        for campaign_id, touches in touches_of_person.items():
             looks = [
                 self.look(conversion, touch, row, basis)
                 for touch in touches
@@ -1186,9 +1217,9 @@ class Attribution:
         open_looks = [look for look in looks if look.is_eligible and look.participates]
         return candidate_of(open_looks, self.ruleset.credit(conversion.kind))
 
-    def compete(self, conversion: Conversion) -> list[Credit]:
+    def compete(self, conversion: Conversion, looks_of: Mapping[str, list[Look]]) -> list[Credit]:
         """The credits of one conversion, before counting."""
-        candidates = [self.candidate(conversion, looks) for looks in self.looks[conversion].values()]
+        candidates = [self.candidate(conversion, looks) for looks in looks_of.values()]
         candidates = [candidate for candidate in candidates if candidate is not None]
         if not candidates:
             return []
@@ -1476,6 +1507,7 @@ class Marts:
             "quality.refund_issues": self.refund_issues(),
             "marts.purchases_daily": self.purchases_daily(),
             "marts.ruleset_comparison": self.ruleset_comparison(),
+            "marts.identity_audit": self.identity_audit(),
             "marts.attribution_summary": self.attribution_summary(),
             "marts.settings_breakpoints": self.settings_breakpoints(),
             "marts.conversions": self.conversions(),
@@ -1722,6 +1754,38 @@ class Marts:
                 "deduplicated_refunded_amount": to_money(refunded_once[day, channel]),
                 "is_final": self.world.is_final_day(day),
             }
+
+    # Identity
+
+    def identity_audit(self) -> list[Row]:
+        """Conversions that other campaigns have by what was known of persons at the conversion, before counting."""
+        return [row for conversion in self.world.conversions for row in self.audit(conversion)]
+
+    def audit(self, conversion: Conversion) -> Iterator[Row]:
+        user_key, touches = self.world.as_of(conversion)
+        for attribution in self.world.attributions.values():
+            was = attribution.compete(conversion, attribution.looks_for(conversion, touches))
+            before = {credit.campaign_id: credit.look.touch.event_id for credit in was}
+            today = {credit.campaign_id: credit.look.touch.event_id for credit in attribution.competed[conversion]}
+            if before.keys() == today.keys():
+                continue
+            for campaign_id in before.keys() | today.keys():
+                yield {
+                    "ruleset": attribution.ruleset.name,
+                    "conversion_id": conversion.conversion_id,
+                    "campaign_id": campaign_id,
+                    "event_name": conversion.event_name,
+                    "conversion_kind": conversion.kind,
+                    "converted_at": to_timestamp(conversion.converted_at),
+                    "report_date": self.world.calendar.report_date(conversion.converted_at),
+                    "amount": to_money(conversion.amount),
+                    "user_key_as_of_conversion": user_key,
+                    "user_key_today": conversion.user_key,
+                    "is_credited_as_of_conversion": campaign_id in before,
+                    "is_credited_today": campaign_id in today,
+                    "touch_id_as_of_conversion": before.get(campaign_id),
+                    "touch_id_today": today.get(campaign_id),
+                }
 
     # Refunds
 

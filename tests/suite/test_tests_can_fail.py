@@ -38,6 +38,7 @@ TOUCHES = "lookback_intermediate.int_touches_identified"
 TRACE = "marts.conversion_trace"
 CONVERSIONS = "marts.conversions"
 BREAKPOINTS = "marts.settings_breakpoints"
+AUDIT = "marts.identity_audit"
 COMPARISON = "marts.ruleset_comparison"
 SUMMARY = "marts.attribution_summary"
 REFUNDS = "lookback_intermediate.int_refunds_matched"
@@ -115,6 +116,16 @@ def more_than(table: str, part: str, whole: str) -> str:
 
 
 SINGULAR_SABOTAGES: dict[str, list[str]] = {
+    "audited_credits_are_those_of_today": [
+        drop(AUDIT, "is_credited_today"),
+        change(AUDIT, "touch_id_today", "'another'", "is_credited_today"),
+        change(AUDIT, "is_credited_today", "false", "is_credited_today"),
+        change(AUDIT, "is_credited_as_of_conversion", "not is_credited_as_of_conversion"),
+        change(AUDIT, "touch_id_as_of_conversion", "null", "is_credited_as_of_conversion"),
+        *(change(AUDIT, column, "'another'", "is_credited_today")
+          for column in ("ruleset", "conversion_id", "campaign_id")),
+        f"update {AUDIT} set is_credited_today = true, is_credited_as_of_conversion = true",
+    ],
     "breakpoints_are_marked_on_their_day": [
         f"delete from {BREAKPOINTS}",
         change(BREAKPOINTS, "report_date", "date '1999-01-01'"),
