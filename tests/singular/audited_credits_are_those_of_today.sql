@@ -1,5 +1,5 @@
--- Of a conversion in the audit all campaigns that earn it today are listed with the touch that they earn it by, and others
--- as not earning it; at least one campaign has only one of the two answers.
+-- Of a conversion in the audit all campaigns that earn it today are listed with the touch that they earn it by, and
+-- others as not earning it; at least one campaign has only one of the two answers.
 with audited as (
     select distinct
         ruleset,

@@ -37,11 +37,10 @@ left join credited on rulesets.ruleset = credited.ruleset
 left join compared on rulesets.ruleset = compared.ruleset
 left join summarized on rulesets.ruleset = summarized.ruleset
 where
-    summarized.purchase_amount - summarized.refunded_amount != summarized.purchase_net_amount
-    {%- for relation in ['compared', 'summarized'] %}
-    or abs(
-        coalesce({{ relation }}.purchase_conversions, 0) - coalesce(credited.purchase_conversions, 0)
-    ) > 1e-6
-    or coalesce({{ relation }}.purchase_amount, 0) != coalesce(credited.purchase_amount, 0)
-    or coalesce({{ relation }}.purchase_net_amount, 0) != coalesce(credited.purchase_net_amount, 0)
-    {%- endfor %}
+    abs(coalesce(compared.purchase_conversions, 0) - coalesce(credited.purchase_conversions, 0)) > 1e-6
+    or coalesce(compared.purchase_amount, 0) != coalesce(credited.purchase_amount, 0)
+    or coalesce(compared.purchase_net_amount, 0) != coalesce(credited.purchase_net_amount, 0)
+    or abs(coalesce(summarized.purchase_conversions, 0) - coalesce(credited.purchase_conversions, 0)) > 1e-6
+    or coalesce(summarized.purchase_amount, 0) != coalesce(credited.purchase_amount, 0)
+    or coalesce(summarized.purchase_net_amount, 0) != coalesce(credited.purchase_net_amount, 0)
+    or summarized.purchase_amount - summarized.refunded_amount != summarized.purchase_net_amount

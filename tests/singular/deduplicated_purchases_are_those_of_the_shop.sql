@@ -1,5 +1,5 @@
--- Under each ruleset the purchases that are counted once, with those of nobody, are the shop's, day by day: their number, their
--- amounts gross and net; and the refunds by their own days.
+-- Under each ruleset the purchases that are counted once, with those of nobody, are the shop's, day by day: their
+-- number, their amounts gross and net; and the refunds by their own days.
 with shop as (
     select
         report_date,

@@ -1,5 +1,9 @@
 -- A day is final when all that lies before is, and its credits are.
-{% for table in ['push_daily', 'kakaotalk_daily', 'text_daily', 'in_app_daily', 'purchases_daily', 'attribution_summary'] %}
+{% set tables = [
+    'push_daily', 'kakaotalk_daily', 'text_daily', 'in_app_daily', 'purchases_daily', 'attribution_summary',
+] %}
+
+{% for table in tables %}
 select
     '{{ table }}' as table_name,
     max(days.report_date) as report_date

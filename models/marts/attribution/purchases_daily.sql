@@ -19,15 +19,21 @@ days as (
     select campaign_id, channel, report_date from refunds
 ),
 
+settlement as (
+    select * from {{ ref('int_settlement_reached') }}
+),
+
 joined as (
     select
         days.*,
+        days.report_date < settlement.first_open_date as is_final,
         coalesce(purchases.purchase_conversions, 0) as purchase_conversions,
         coalesce(purchases.purchase_amount, 0) as purchase_amount,
         coalesce(purchases.purchase_net_amount, 0) as purchase_net_amount,
         coalesce(refunds.refunded_amount, 0) as refunded_amount
     from days
     inner join {{ ref('int_campaigns_latest') }} as campaigns on days.campaign_id = campaigns.campaign_id
+    cross join settlement
     left join purchases
         on
             days.campaign_id = purchases.campaign_id
@@ -50,6 +56,5 @@ select
     purchase_net_amount,
     refunded_amount,
     cast(purchase_amount - refunded_amount as decimal(18, 2)) as purchase_net_amount_by_refund_date,
-    report_date < settlement.first_open_date as is_final
+    is_final
 from joined
-cross join {{ ref('int_settlement_reached') }} as settlement

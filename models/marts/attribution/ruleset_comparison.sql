@@ -12,20 +12,25 @@ with credits as (
     group by ruleset, campaign_id
 ),
 
+compared as (
+    select
+        *,
+        conversions_difference as weight,
+        amount_difference as amount
+    from {{ ref('int_credits_compared') }}
+),
+
 differences as (
     select
         ruleset,
         campaign_id,
-        {{ sum_of_weights('conversions_difference') }} as conversions_difference,
         {%- for cause in causes %}
-        {{ sum_of_weights("case when cause = '" ~ cause ~ "' then conversions_difference else 0 end") }}
-            as conversions_by_{{ cause }},
+        {{ sum_of_weights("case when cause = '" ~ cause ~ "' then weight else 0 end") }} as conversions_by_{{ cause }},
+        sum(case when cause = '{{ cause }}' then amount else 0 end) as amount_by_{{ cause }},
         {%- endfor %}
-        sum(amount_difference) as amount_difference,
-        {%- for cause in causes %}
-        sum(case when cause = '{{ cause }}' then amount_difference else 0 end) as amount_by_{{ cause }}{{ ',' if not loop.last }}
-        {%- endfor %}
-    from {{ ref('int_credits_compared') }}
+        {{ sum_of_weights('weight') }} as conversions_difference,
+        sum(amount) as amount_difference
+    from compared
     group by ruleset, campaign_id
 ),
 
@@ -40,15 +45,12 @@ select
     coalesce(credits.purchase_conversions, 0) as purchase_conversions,
     cast(coalesce(credits.purchase_amount, 0) as decimal(18, 2)) as purchase_amount,
     cast(coalesce(credits.purchase_net_amount, 0) as decimal(18, 2)) as purchase_net_amount,
-    coalesce(differences.conversions_difference, 0) as conversions_difference,
     {%- for cause in causes %}
     coalesce(differences.conversions_by_{{ cause }}, 0) as conversions_by_{{ cause }},
+    cast(coalesce(differences.amount_by_{{ cause }}, 0) as decimal(18, 2)) as amount_by_{{ cause }},
     {%- endfor %}
-    cast(coalesce(differences.amount_difference, 0) as decimal(18, 2)) as amount_difference,
-    {%- for cause in causes %}
-    cast(coalesce(differences.amount_by_{{ cause }}, 0) as decimal(18, 2)) as amount_by_{{ cause }}
-    {{- ',' if not loop.last }}
-    {%- endfor %}
+    coalesce(differences.conversions_difference, 0) as conversions_difference,
+    cast(coalesce(differences.amount_difference, 0) as decimal(18, 2)) as amount_difference
 from computed_rulesets
 cross join {{ ref('int_campaigns_latest') }} as campaigns
 left join credits on computed_rulesets.ruleset = credits.ruleset and campaigns.campaign_id = credits.campaign_id
