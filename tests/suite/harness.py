@@ -94,7 +94,8 @@ class Project:
     ) -> None:
         """`dbt build` of a raw folder into a database file; the data tests run only `with_tests`.
 
-        `rulesets` replaces the seed; `threads` is the number of threads of both dbt and DuckDB.
+        `rulesets` replaces the seed, with the columns that its rows have; `threads` is the number of threads of both
+        dbt and DuckDB.
         """
         self.write_rulesets(rulesets)
         self.write_threads(threads)
@@ -127,7 +128,9 @@ class Project:
         if rulesets is None:
             self.rulesets.write_text(self.default_rulesets)
             return
-        header = self.default_rulesets.splitlines()[0].split(",")
+        rulesets = list(rulesets)
+        known = self.default_rulesets.splitlines()[0].split(",")
+        header = [column for column in known if not rulesets or any(column in row for row in rulesets)]
         with self.rulesets.open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, header)
             writer.writeheader()

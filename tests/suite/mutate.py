@@ -148,17 +148,17 @@ QUALITY = "models/quality/"
 MUTANTS = [
     # Windows and eligibility
     Mutant(ATTRIBUTION + "is_within_window.sql", "<= {{ converted_at }}", "< {{ converted_at }}"),
-    Mutant(ATTRIBUTION + "is_within_window.sql", "<= {{ window_hours }}", "< {{ window_hours }}"),
-    Mutant(ATTRIBUTION + "is_within_window.sql", "3600000000", "60000000"),
-    Mutant(ATTRIBUTION + "is_within_window.sql", "3600000000", "3600000001"),
+    Mutant(ATTRIBUTION + "is_within_window.sql", "<= {{ window_minutes }}", "< {{ window_minutes }}"),
+    Mutant(ATTRIBUTION + "is_within_window.sql", "60000000", "3600000000"),
+    Mutant(ATTRIBUTION + "is_within_window.sql", "60000000", "60000001"),
     Mutant(ATTRIBUTION + "is_participating.sql", "then {{ row }}.has_goal", "then true"),
     Mutant(ATTRIBUTION + "is_participating.sql", "then {{ row }}.purchase_conversion_tracking", "then true"),
-    Mutant(ATTRIBUTION + "is_participating.sql", "and ({{ row }}.has_goal or", "and (true or"),
-    Mutant(INT_ATTRIBUTION + "int_attribution_rules_resolved.sql", "else touch_bases.is_goal_basis", "else false"),
+    Mutant(ATTRIBUTION + "is_participating.sql", "{{ row }}.has_goal\n            or (", "true\n            or ("),
+    Mutant(ATTRIBUTION + "is_looked_at.sql", "else {{ touch_base }}.is_goal_basis", "else false"),
     Mutant(
         INT_ATTRIBUTION + "int_attribution_rules_resolved.sql",
-        "when 'goal' then combined.goal_window_hours",
-        "when 'goal' then combined.fixed_window_hours",
+        "coalesce(combined.goal_window_minutes, combined.default_window_minutes)",
+        "combined.fixed_window_minutes",
     ),
     Mutant(INT_ATTRIBUTION + "int_attribution_rules_resolved.sql", " or combined.is_traced\n", "\n"),
     Mutant(
@@ -170,13 +170,13 @@ MUTANTS = [
     Mutant(INT_ATTRIBUTION + "int_candidates_selected.sql", " and is_eligible\n", "\n"),
     Mutant(
         INT_ATTRIBUTION + "int_touches_looked_at.sql",
-        "case when rules.is_global_window then conversions.global_window_hours else rules.window_hours end",
-        "coalesce(rules.window_hours, conversions.global_window_hours)",
+        "when rules.is_global_window then cast(",
+        "when rules.window_minutes is null then cast(",
     ),
     Mutant(
         INT_ATTRIBUTION + "int_touches_looked_at.sql",
-        "case when rules.is_global_window then conversions.global_window_hours else rules.window_hours end",
-        "coalesce(conversions.global_window_hours, rules.window_hours)",
+        "when rules.is_global_window then cast(",
+        "when true then cast(",
     ),
     Mutant(
         INT_ATTRIBUTION + "int_touches_looked_at.sql",
@@ -185,8 +185,8 @@ MUTANTS = [
     ),
     Mutant(
         INT_ATTRIBUTION + "int_touches_looked_at.sql",
-        "coalesce({{ is_within_window('touched_at', 'converted_at', 'window_hours') }}, false)",
-        "{{ is_within_window('touched_at', 'converted_at', 'window_hours') }}",
+        "coalesce({{ is_within_window('touched_at', 'converted_at', 'window_minutes') }}, false)",
+        "{{ is_within_window('touched_at', 'converted_at', 'window_minutes') }}",
     ),
     Mutant(
         INT_ATTRIBUTION + "int_conversion_windows_resolved.sql",
@@ -243,20 +243,22 @@ MUTANTS = [
     ),
     Mutant(INT_ATTRIBUTION + "int_touches_matched.sql", "greatest(\n", "least(\n"),
     Mutant(
-        INT_ATTRIBUTION + "int_touches_matched.sql", "max(case when rules.is_global", "min(case when rules.is_global"
+        INT_ATTRIBUTION + "int_touches_matched.sql",
+        "max(\n                case\n                    when rules.is_global",
+        "min(\n                case\n                    when rules.is_global",
     ),
     Mutant(
         INT_ATTRIBUTION + "int_touches_matched.sql",
-        "max(window_hours) as window_hours",
-        "min(window_hours) as window_hours",
+        "cast(max(window_hours)",
+        "cast(min(window_hours)",
     ),
     Mutant(
         INT_ATTRIBUTION + "int_touches_matched.sql", "when rules.is_traced then", "when not rules.is_participating then"
     ),
     Mutant(
         INT_ATTRIBUTION + "int_touches_matched.sql",
-        "            <= series.reach_hours",
-        "            < series.reach_hours",
+        "            <= series.reach_minutes",
+        "            < series.reach_minutes",
     ),
     Mutant(
         INT_ATTRIBUTION + "int_touches_matched.sql",
@@ -286,7 +288,7 @@ MUTANTS = [
     ),
     Mutant(
         INT_ATTRIBUTION + "int_touches_judged.sql",
-        "        and looked_at.window_hours = first_touches.window_hours\n",
+        "        and looked_at.window_minutes = first_touches.window_minutes\n",
         "",
     ),
     Mutant(
@@ -621,6 +623,65 @@ MUTANTS = [
         "has_send and scopes.event_type = 'open'",
     ),
     Mutant(INT_ATTRIBUTION + "int_bases_counted.sql", "            and base_scopes.channel = events.channel\n", ""),
+    # Limits of a row
+    Mutant(INT_ATTRIBUTION + "int_credits_shared.sql", "recency_position <= max", "recency_position < max"),
+    Mutant(INT_ATTRIBUTION + "int_credits_shared.sql", "order by touch_number desc", "order by touch_number"),
+    Mutant(INT_ATTRIBUTION + "int_touches_traced.sql", "when winners.touch_number <", "when winners.touch_number !="),
+    Mutant(INT_ATTRIBUTION + "int_rulesets_selected.sql", "when 'minutes' then 1", "when 'minutes' then 60"),
+    Mutant(INT_ATTRIBUTION + "int_rulesets_listed.sql", "coalesce(window_unit, 'hours')", "window_unit"),
+    Mutant(ATTRIBUTION + "is_participating.sql", " or {{ row }}.default_window_minutes is not null", ""),
+    Mutant(ATTRIBUTION + "whole_hours_of.sql", "% 60 = 0", "% 60 < 60"),
+    # Identity as of the conversion
+    Mutant(
+        "macros/identity/holder_of_device.sql", " is null\n            then min(", " is not null\n            then min("
+    ),
+    Mutant(INT_IDENTITY + "int_devices_summarized.sql", "min(asserted_at)", "max(asserted_at)"),
+    Mutant(INT_IDENTITY + "int_late_touches_listed.sql", "first_asserted_at > touches", "first_asserted_at >= touches"),
+    Mutant(INT_IDENTITY + "int_conversions_audited.sql", "converted_at < late", "converted_at <= late"),
+    Mutant(
+        INT_ATTRIBUTION + "int_touches_audited.sql",
+        "conversions.converted_at < late_touches.known_at\n    where not",
+        "true\n    where not",
+    ),
+    Mutant(INT_ATTRIBUTION + "int_credits_audited.sql", "    where is_participating\n", ""),
+    Mutant(MARTS + "attribution/identity_audit.sql", "where compared.is_other_today", ""),
+    # Settled at
+    Mutant(INT_ATTRIBUTION + "int_settlement_reached.sql", "final_until + interval '1' microsecond", "final_until"),
+    Mutant(INT_METRICS + "int_open_sends_counted.sql", "        and rules.is_participating\n", ""),
+    Mutant(INT_METRICS + "int_open_sends_counted.sql", "        max(case", "        min(case"),
+    Mutant(INT_METRICS + "int_open_sends_counted.sql", "then 'impression'", "then 'sent'"),
+    Mutant(
+        INT_METRICS + "int_open_sends_counted.sql",
+        "        <= windows.window_minutes",
+        "        < windows.window_minutes",
+    ),
+    # Rulesets against each other, and against the shop
+    Mutant(ATTRIBUTION + "is_looked_at.sql", "else {{ touch_base }}.is_goal_basis", "else true"),
+    Mutant(INT_ATTRIBUTION + "int_credits_compared.sql", "when not scopes.is_participating", "when false"),
+    Mutant(INT_ATTRIBUTION + "int_credits_compared.sql", "    where not is_counted\n", ""),
+    Mutant(INT_ATTRIBUTION + "int_credits_compared.sql", "when scopes.ruleset is null", "when false"),
+    Mutant(INT_ATTRIBUTION + "int_credits_compared.sql", "when candidates.conversion_hash is not null", "when false"),
+    Mutant(INT_ATTRIBUTION + "int_scopes_looked_at.sql", "bool_or(", "bool_and("),
+    Mutant(INT_ATTRIBUTION + "int_purchases_deduplicated.sql", "value_of_greatest(", "value_of_smallest("),
+    Mutant(
+        MARTS + "attribution/attribution_summary.sql",
+        "count(distinct conversion_hash) as credited_purchases",
+        "count(*) as credited_purchases",
+    ),
+    Mutant(MARTS + "attribution/ruleset_comparison.sql", "    where conversion_kind = 'purchase'\n", ""),
+    # Refunds by their own dates
+    Mutant(INT_ATTRIBUTION + "int_refunds_matched.sql", "rows unbounded preceding", "rows current row"),
+    Mutant(INT_ATTRIBUTION + "int_refunds_matched.sql", "refunded_at, refunds.refund_id", "refunded_at desc"),
+    Mutant(INT_ATTRIBUTION + "int_refunds_matched.sql", " and purchases.order_position = 1", ""),
+    Mutant(
+        INT_ATTRIBUTION + "int_refunds_credited.sql",
+        "touch_number = max(touch_number)",
+        "touch_number = min(touch_number)",
+    ),
+    Mutant(INT_ATTRIBUTION + "int_refunds_credited.sql", "\nwhere is_counted", ""),
+    Mutant(MARTS + "attribution/purchases_daily.sql", "where campaigns.purchase_conversion_tracking", "where true"),
+    Mutant(QUALITY + "refund_issues.sql", "refunded_at < converted_at", "refunded_at <= converted_at"),
+    Mutant(QUALITY + "refund_issues.sql", "amount > deducted_amount", "amount != purchase_amount"),
     # Trace
     Mutant(INT_ATTRIBUTION + "int_touches_traced.sql", "when not shown.is_participating then", "when false then"),
     Mutant(INT_ATTRIBUTION + "int_touches_traced.sql", "case when is_eligible then credit end", "credit"),
@@ -643,8 +704,8 @@ MUTANTS = [
     ),
     Mutant(
         INT_ATTRIBUTION + "int_touches_traced.sql",
-        "when winners.credit = 'first_touch' then",
         "when winners.credit = 'last_touch' then",
+        "when winners.credit = 'first_touch' then",
     ),
     # Settings checks
     Mutant(QUALITY + "settings/contradictions_in_goals.sql", "slot not between 1 and 5", "slot not between 1 and 6"),
@@ -711,7 +772,8 @@ MUTANTS = [
     Mutant(ENGINE + "raw_file_versions.sql", "files.size, files.last_modified, footers.footer_hash, ", "", OTHER_FILES),
     # What is added to a table, and what is taken from it before
     Mutant(MATERIALIZATIONS + "incremental_by_arrival.sql", "{%- if obsolete %}", "{%- if false %}", GROWN),
-    Mutant(MATERIALIZATIONS + "incremental_by_arrival.sql", "{%- if unique_key %}", "{%- if false %}", GROWN),
+    Mutant(MATERIALIZATIONS + "incremental_by_arrival.sql", "{%- if present %}", "{%- if false %}", GROWN),
+    Mutant(MATERIALIZATIONS + "incremental_by_arrival.sql", "{{- ' and present.' ~ earliest_by", "{{- '' ~ earliest_by", GROWN),
     Mutant(
         INT_IDENTITY + "int_persons_listed.sql",
         ", unique_key=['person_hash', 'user_key']",

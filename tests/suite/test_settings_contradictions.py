@@ -367,7 +367,20 @@ def broken_rulesets() -> Iterator[Broken]:
     for window in ("forever", "0", "-1", "1.5", "", "1000000", "24 "):
         name = f"window {window}"
         yield Broken("rulesets", [ruleset(name, window=window)], [("window_is_known", key(name))])
-    several = {"credit": ("linear", "last_touch"), "counting": ("once_per_user", "every_occurrence")}
+    yield Broken("rulesets", [ruleset("odd unit", window_unit="days")], [("window_unit_is_known", key("odd unit"))])
+    for default in ("0", "1.5", "global"):
+        row = ruleset(f"default {default}", window="goal", default_window=default)
+        yield Broken("rulesets", [row], [("default_window_is_known", key(f"default {default}"))])
+    row = ruleset("default of no goal", default_window="24")
+    yield Broken("rulesets", [row], [("default_window_is_for_windows_of_goals", key("default of no goal"))])
+    for limit in ("0", "-1", "all"):
+        row = ruleset(f"at most {limit}", max_touches=limit)
+        yield Broken("rulesets", [row], [("max_touches_is_known", key(f"at most {limit}"))])
+    several = {
+        "credit": ("linear", "last_touch"),
+        "counting": ("once_per_user", "every_occurrence"),
+        "max_touches": ("10", ""),
+    }
     for column, words in several.items():
         name = f"two of {column}"
         rows = [

@@ -21,13 +21,35 @@ with candidates as (
     where {{ is_of_changed_person('candidates.person_hash') }}
 ),
 
+-- Only rules that limit the touches need to know which are the latest.
+ranked as (
+    select
+        *,
+        1 as recency_position
+    from candidates
+    where max_touches is null
+
+    union all
+
+    select
+        *,
+        row_number() over (partition by ruleset, conversion_hash order by touch_number desc) as recency_position
+    from candidates
+    where max_touches is not null
+),
+
+admitted as (
+    select * from ranked
+    where max_touches is null or recency_position <= max_touches
+),
+
 undivided as (
     select
         *,
         cast(1 as double) as credit_weight,
         amount as credited_amount,
         net_amount as credited_net_amount
-    from candidates
+    from admitted
     where credit = 'every_touch'
 ),
 
@@ -37,7 +59,7 @@ competing as (
         row_number() over (partition by ruleset, conversion_hash order by touch_number) as touch_position,
         count(*) over (partition by ruleset, conversion_hash) as touches,
         max(touched_at) over (partition by ruleset, conversion_hash) as latest_touched_at
-    from candidates
+    from admitted
     where credit != 'every_touch'
 ),
 
@@ -99,7 +121,7 @@ credits as (
         basis,
         touch_number,
         touched_at,
-        window_hours,
+        window_minutes,
         credit_weight,
         credited_amount,
         credited_net_amount
@@ -138,7 +160,7 @@ select
     basis,
     touch_number,
     touched_at,
-    window_hours,
+    window_minutes,
     credit_weight,
     credited_amount,
     credited_net_amount,
