@@ -41,6 +41,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "marts.conversion_event_results": ("ruleset", "campaign_id", "event_name"),
     "marts.kpi_events": ("campaign_id", "event_name"),
     "marts.conversion_trace": ("ruleset", "conversion_id", "campaign_id"),
+    "marts.send_compliance": ("campaign_id",),
+    "marts.fatigue_audit": ("event_id",),
     "quality.event_reconciliation": ("table_name",),
     "quality.rejected_message_events": ("event_id", "rejection_reason"),
     "quality.rejected_app_events": ("event_id", "rejection_reason"),
@@ -59,6 +61,10 @@ PURCHASES = ("purchase_conversions", "purchase_amount")
 DAY = (*PURCHASES, "conversion_window_hours", "is_settings_breakpoint")
 ELEMENTS = (
     "campaign_id", "element_id", "element_label", "click_target", "clicks", "click_rate", "click_rank",
+)  # fmt: skip
+ADVERTISING_SENDS = (
+    "advertising_sends", "night_sends", "night_sends_without_consent", "sends_without_consent",
+    "sends_without_consent_record",
 )  # fmt: skip
 MESSAGE_CAMPAIGNS = (
     *CAMPAIGN, "first_sent_at", "last_sent_at", "targeted", "sent", *NOT_SENT, "pending", "clicks",
@@ -121,6 +127,16 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "ruleset", "conversion_id", "campaign_id", "channel", "basis", "touch_id", "touched_at",
         "window_hours", "hours_since_touch", "verdict", "winner_campaign_id",
     ),
+    "marts.send_compliance": (
+        "campaign_id", "campaign_name", "channel", "message_type", "status", *ADVERTISING_SENDS,
+        "is_marked_as_advertising", "published_at", "scheduled_at", "scheduled_ahead_hours",
+        "is_scheduled_at_short_notice", "is_scheduled_late", "in_app_campaigns_at_once", "is_above_in_app_limit",
+        "broken_rules",
+    ),
+    "marts.fatigue_audit": (
+        "event_id", "finding", "channel", "campaign_id", "message_id", "user_key", "occurred_at", "report_date",
+        "messages_in_window", "limit_messages", "limit_hours",
+    ),
     "quality.event_reconciliation": (
         "table_name", "raw_rows", "accepted_rows", "duplicate_rows", "test_rows", "rejected_rows",
     ),
@@ -145,7 +161,8 @@ COUNTS = frozenset(
         *NOT_SENT, "pending", "opens", "button_clicks", "sent_devices", "opened_devices", "sent_users",
         "opened_users", "unique_impressions", "user_impressions", "unique_clicks", "user_clicks",
         "basis_touches", "basis_users", "converted_users", "events", "unique_devices", "users",
-        "raw_rows", "accepted_rows", "duplicate_rows", "test_rows", "rejected_rows",
+        "raw_rows", "accepted_rows", "duplicate_rows", "test_rows", "rejected_rows", *ADVERTISING_SENDS,
+        "in_app_campaigns_at_once", "broken_rules", "messages_in_window", "limit_messages",
     )
 )  # fmt: skip
 DOUBLES = frozenset(
@@ -153,7 +170,7 @@ DOUBLES = frozenset(
         *by_platform("click_rate"), "unique_click_rate", "user_click_rate", "conversion_rate",
         "purchase_conversion_rate", "purchase_conversions_per_impression", "roas", "events_per_send",
         "events_per_click", "events_per_unique_click", "hours_since_touch", "credit_weight", "conversions",
-        "purchase_conversions",
+        "purchase_conversions", "scheduled_ahead_hours", "limit_hours",
     )
 )  # fmt: skip
 MONEY = frozenset(

@@ -127,10 +127,11 @@ class Variables:
     identity_reset_events: tuple[str, ...] = ("reset_identity",)
     conversion_window_propagation_minutes: int = 10
     time_decay_half_life_days: float = 7
+    fatigue_limits: tuple[Mapping[str, Any], ...] = ({"channel": "push", "messages": 3, "hours": 24},)
 
     @classmethod
     def of(cls, overrides: Mapping[str, Any] | None) -> Variables:
-        lists = ("rulesets", "trace_rulesets", "identity_reset_events")
+        lists = ("rulesets", "trace_rulesets", "identity_reset_events", "fatigue_limits")
         given = {k: tuple(v) if k in lists and v is not None else v for k, v in (overrides or {}).items()}
         return replace(cls(), **given)
 
@@ -295,8 +296,10 @@ class Campaign:
     channel: str
     message_type: str
     status: str
+    body: str | None
     purchase_conversion_tracking: bool
     published_at: int | None
+    scheduled_at: int | None
     ends_at: int | None
 
 
@@ -336,6 +339,15 @@ class UnitCost:
 
 
 @dataclass(frozen=True)
+class UserConsent:
+    user_id: str | None
+    channel: str
+    is_consented: bool | None
+    is_night_consented: bool | None
+    changed_at: int | None
+
+
+@dataclass(frozen=True)
 class ExchangeRate:
     currency: str
     effective_date: date
@@ -354,8 +366,12 @@ class Calendar:
         self.zone = ZoneInfo(report_timezone)
 
     def report_date(self, instant: int) -> date:
+        return self.wall_clock(instant).date()
+
+    def wall_clock(self, instant: int) -> datetime:
+        """What a clock on the wall shows."""
         utc = (EPOCH + timedelta(microseconds=instant)).replace(tzinfo=UTC)
-        return utc.astimezone(self.zone).date()
+        return utc.astimezone(self.zone)
 
     def last_microsecond(self, day: date) -> int:
         """The last microsecond of a report date: the one before the next date begins."""
@@ -867,6 +883,7 @@ class World:
         )
         self.rates = ExchangeRates(records(ExchangeRate, raw.get("exchange_rates", ())), variables.reporting_currency)
         self.unit_costs = records(UnitCost, raw.get("unit_costs", ()))
+        self.consents = records(UserConsent, raw.get("user_consents", ()))
         self.campaigns = latest_versions(records(Campaign, raw.get("campaigns", ())))
         self.goals = {
             (goal.campaign_id, goal.event_name): goal
@@ -1248,6 +1265,8 @@ class Marts:
             "marts.conversion_event_results": self.conversion_event_results(),
             "marts.kpi_events": self.kpi_events(),
             "marts.conversion_trace": self.conversion_trace(),
+            "marts.send_compliance": [self.send_compliance(campaign) for campaign in self.world.campaigns.values()],
+            "marts.fatigue_audit": list(self.fatigue_audit()),
         }
         for channel in CHANNELS:
             rows = self.in_app_campaigns() if channel == "in_app" else self.message_campaigns(channel)
@@ -1562,6 +1581,141 @@ class Marts:
         if traced is None:
             traced = (variables.reporting_ruleset,)
         return [row for name in traced for row in self.world.attributions[name].trace()]
+
+    # Compliance
+
+    def send_compliance(self, campaign: Campaign) -> Row:
+        """What an audit of one campaign finds; what is not known breaks no rule."""
+        is_advertising = campaign.message_type == "advertising"
+        sends = of_type(self.world.events_on_all_channels(campaign.campaign_id), "sent") if is_advertising else []
+        at_night = [send for send in sends if is_at_night(self.world.calendar.wall_clock(send.occurred_at).time())]
+        answers = {send: self.answers_before(send) for send in sends}
+        are_known = bool(self.world.consents) or not sends
+        refused_at_night = [send for send in at_night if not allows(answers[send], at_night=True)]
+        refused = [send for send in sends if not allows(answers[send], at_night=False)]
+        unasked = [send for send in sends if not answers[send]]
+        is_sent = campaign.channel != "in_app"
+        is_marked, is_late, ahead_hours, is_hasty = None, None, None, None
+        if is_advertising and is_sent and campaign.body is not None:
+            is_marked = campaign.body.startswith(("(광고)", "(Advertisement)"))
+        if is_advertising and is_sent and campaign.scheduled_at is not None:
+            clock = self.world.calendar.wall_clock(campaign.scheduled_at).time()
+            is_late = clock > time(20, 30) or clock < time(8)
+        if campaign.scheduled_at is not None and campaign.published_at is not None:
+            ahead_hours = (campaign.scheduled_at - campaign.published_at) / HOUR
+            is_hasty = campaign.scheduled_at - campaign.published_at < HOUR if is_sent else None
+        at_once = self.in_app_campaigns_at_once(campaign)
+        is_above = None if at_once is None else at_once > 30
+        broken = [
+            len(refused_at_night if are_known else at_night) > 0,
+            are_known and len(refused) > 0,
+            is_marked is False,
+            is_hasty,
+            is_late,
+            is_above,
+        ]
+        return {
+            "campaign_id": campaign.campaign_id,
+            "campaign_name": campaign.campaign_name,
+            "channel": campaign.channel,
+            "message_type": campaign.message_type,
+            "status": campaign.status,
+            "advertising_sends": len(sends),
+            "night_sends": len(at_night),
+            "night_sends_without_consent": len(refused_at_night) if are_known else None,
+            "sends_without_consent": len(refused) if are_known else None,
+            "sends_without_consent_record": len(unasked) if are_known else None,
+            "is_marked_as_advertising": is_marked,
+            "published_at": to_timestamp(campaign.published_at),
+            "scheduled_at": to_timestamp(campaign.scheduled_at),
+            "scheduled_ahead_hours": ahead_hours,
+            "is_scheduled_at_short_notice": is_hasty,
+            "is_scheduled_late": is_late,
+            "in_app_campaigns_at_once": at_once,
+            "is_above_in_app_limit": is_above,
+            "broken_rules": sum(map(bool, broken)),
+        }
+
+    def answers_before(self, send: MessageEvent) -> list[UserConsent]:
+        """The latest answers of the send's person for its channel at or before it; several, if at one moment."""
+        given = [
+            consent
+            for consent in self.world.consents
+            if consent.user_id is not None
+            and ("u:" + consent.user_id, consent.channel) == (send.user_key, send.channel)
+            and consent.changed_at is not None
+            and consent.changed_at <= send.occurred_at
+        ]
+        last = max((consent.changed_at for consent in given), default=None)
+        return [consent for consent in given if consent.changed_at == last]
+
+    def in_app_campaigns_at_once(self, campaign: Campaign) -> int | None:
+        """The most in-app campaigns at one moment of the campaign's own time: looked for where each of them begins."""
+        in_app = [other for other in self.world.campaigns.values() if other.channel == "in_app"]
+        begins = [other.published_at for other in in_app if other.published_at is not None]
+        own = [moment for moment in begins if campaign.channel == "in_app" and is_active_at(campaign, moment)]
+        return max((sum(is_active_at(other, moment) for other in in_app) for moment in own), default=None)
+
+    def fatigue_audit(self) -> Iterator[Row]:
+        """Messages beyond the limit of their channel, and those held back below it."""
+        for limit in self.world.variables.fatigue_limits:
+            messages = self.messages_of(limit["channel"])
+            received = [message for message in messages if message[0].event_type == "sent"]
+            for first, user_key in messages:
+                before = [
+                    other
+                    for other, other_key in received
+                    if other_key == user_key
+                    and touch_order(other) < touch_order(first)
+                    and other.occurred_at >= first.occurred_at - limit["hours"] * HOUR
+                ]
+                is_sent = first.event_type == "sent"
+                if is_sent == (len(before) >= limit["messages"]):
+                    yield {
+                        "event_id": first.event_id,
+                        "finding": "sent_over_limit" if is_sent else "held_back_below_limit",
+                        "channel": first.channel,
+                        "campaign_id": first.campaign_id,
+                        "message_id": first.message_id,
+                        "user_key": user_key,
+                        "occurred_at": to_timestamp(first.occurred_at),
+                        "report_date": self.world.calendar.report_date(first.occurred_at),
+                        "messages_in_window": len(before),
+                        "limit_messages": limit["messages"],
+                        "limit_hours": float(limit["hours"]),
+                    }
+
+    def messages_of(self, channel: str) -> list[tuple[MessageEvent, str]]:
+        """Each message that a person received on the channel, or did not for fatigue: its first event, and the person."""
+        copies: dict[tuple[Any, ...], list[MessageEvent]] = defaultdict(list)
+        for event in self.world.message_events.accepted:
+            is_tired = event.event_type == "restricted" and event.reason == "fatigue"
+            if event.channel == channel and (event.event_type == "sent" or is_tired):
+                message = ("event", event.event_id) if event.message_id is None else ("message", event.message_id)
+                copies[event.campaign_id, event.user_key, event.event_type, message].append(event)
+        firsts = [min(events, key=touch_order) for events in copies.values()]
+        return [(first, first.user_key) for first in firsts]
+
+
+def is_at_night(clock: time) -> bool:
+    """From nine in the evening until just before eight in the morning."""
+    return clock >= time(21) or clock < time(8)
+
+
+def allows(answers: list[UserConsent], *, at_night: bool) -> bool:
+    """Whether the answers of one moment allow advertising; a refusal among them holds, and so does silence."""
+    return bool(answers) and all(
+        bool(answer.is_consented) and (not at_night or bool(answer.is_night_consented)) for answer in answers
+    )
+
+
+def is_active_at(campaign: Campaign, moment: int) -> bool:
+    """Published, and neither over nor stopped."""
+    ends = [campaign.ends_at]
+    if campaign.status in ("stopped", "ended"):
+        ends.append(campaign.updated_at)
+    is_over = any(end is not None and end <= moment for end in ends)
+    return campaign.published_at is not None and campaign.published_at <= moment and not is_over
 
 
 # ------------------------------------------------------------------------------
