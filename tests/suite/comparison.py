@@ -43,6 +43,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "marts.conversion_trace": ("ruleset", "conversion_id", "campaign_id"),
     "marts.send_compliance": ("campaign_id",),
     "marts.fatigue_audit": ("event_id",),
+    "marts.experiment_results": ("campaign_id", "variant", "metric"),
     "quality.event_reconciliation": ("table_name",),
     "quality.rejected_message_events": ("event_id", "rejection_reason"),
     "quality.rejected_app_events": ("event_id", "rejection_reason"),
@@ -65,6 +66,11 @@ ELEMENTS = (
 ADVERTISING_SENDS = (
     "advertising_sends", "night_sends", "night_sends_without_consent", "sends_without_consent",
     "sends_without_consent_record",
+)  # fmt: skip
+ESTIMATES = (
+    "expected_share", "sample_ratio_p_value", "amount_per_recipient", "conversion_lift", "incremental_conversions",
+    "incremental_conversions_low", "incremental_conversions_high", "conversion_p_value", "amount_lift",
+    "incremental_amount", "incremental_amount_low", "incremental_amount_high", "amount_p_value",
 )  # fmt: skip
 MESSAGE_CAMPAIGNS = (
     *CAMPAIGN, "first_sent_at", "last_sent_at", "targeted", "sent", *NOT_SENT, "pending", "clicks",
@@ -137,6 +143,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "event_id", "finding", "channel", "campaign_id", "message_id", "user_key", "occurred_at", "report_date",
         "messages_in_window", "limit_messages", "limit_hours",
     ),
+    "marts.experiment_results": (
+        "campaign_id", "variant", "metric", "channel", "event_name", "conversion_kind", "window_hours", "is_control",
+        "recipients", "has_sample_ratio_mismatch", "converted_users", "total_conversions",
+        "conversion_rate", "purchase_amount", *ESTIMATES,
+    ),
     "quality.event_reconciliation": (
         "table_name", "raw_rows", "accepted_rows", "duplicate_rows", "test_rows", "rejected_rows",
     ),
@@ -162,7 +173,8 @@ COUNTS = frozenset(
         "opened_users", "unique_impressions", "user_impressions", "unique_clicks", "user_clicks",
         "basis_touches", "basis_users", "converted_users", "events", "unique_devices", "users",
         "raw_rows", "accepted_rows", "duplicate_rows", "test_rows", "rejected_rows", *ADVERTISING_SENDS,
-        "in_app_campaigns_at_once", "broken_rules", "messages_in_window", "limit_messages",
+        "in_app_campaigns_at_once", "broken_rules", "messages_in_window", "limit_messages", "recipients",
+        "total_conversions",
     )
 )  # fmt: skip
 DOUBLES = frozenset(
@@ -170,7 +182,7 @@ DOUBLES = frozenset(
         *by_platform("click_rate"), "unique_click_rate", "user_click_rate", "conversion_rate",
         "purchase_conversion_rate", "purchase_conversions_per_impression", "roas", "events_per_send",
         "events_per_click", "events_per_unique_click", "hours_since_touch", "credit_weight", "conversions",
-        "purchase_conversions", "scheduled_ahead_hours", "limit_hours",
+        "purchase_conversions", "scheduled_ahead_hours", "limit_hours", *ESTIMATES,
     )
 )  # fmt: skip
 MONEY = frozenset(

@@ -29,6 +29,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import duckdb
+from scipy import stats
 
 Row = dict[str, Any]
 Tables = Mapping[str, Iterable[Mapping[str, Any]]]
@@ -127,11 +128,12 @@ class Variables:
     identity_reset_events: tuple[str, ...] = ("reset_identity",)
     conversion_window_propagation_minutes: int = 10
     time_decay_half_life_days: float = 7
+    experiment_shares: tuple[Mapping[str, Any], ...] = ()
     fatigue_limits: tuple[Mapping[str, Any], ...] = ({"channel": "push", "messages": 3, "hours": 24},)
 
     @classmethod
     def of(cls, overrides: Mapping[str, Any] | None) -> Variables:
-        lists = ("rulesets", "trace_rulesets", "identity_reset_events", "fatigue_limits")
+        lists = ("rulesets", "trace_rulesets", "identity_reset_events", "fatigue_limits", "experiment_shares")
         given = {k: tuple(v) if k in lists and v is not None else v for k, v in (overrides or {}).items()}
         return replace(cls(), **given)
 
@@ -926,6 +928,14 @@ class World:
         return conversions
 
     @cached_property
+    def conversions_of(self) -> dict[str, list[Conversion]]:
+        """The conversions of each user_key."""
+        found = defaultdict(list)
+        for conversion in self.conversions:
+            found[conversion.user_key].append(conversion)
+        return found
+
+    @cached_property
     def events_of(self) -> dict[tuple[str, str], list[MessageEvent]]:
         """The accepted message events of each (campaign, channel)."""
         found = defaultdict(list)
@@ -1267,6 +1277,7 @@ class Marts:
             "marts.conversion_trace": self.conversion_trace(),
             "marts.send_compliance": [self.send_compliance(campaign) for campaign in self.world.campaigns.values()],
             "marts.fatigue_audit": list(self.fatigue_audit()),
+            "marts.experiment_results": list(self.experiment_results()),
         }
         for channel in CHANNELS:
             rows = self.in_app_campaigns() if channel == "in_app" else self.message_campaigns(channel)
@@ -1696,6 +1707,89 @@ class Marts:
         firsts = [min(events, key=touch_order) for events in copies.values()]
         return [(first, first.user_key) for first in firsts]
 
+    # Experiments
+
+    def experiment_results(self) -> Iterator[Row]:
+        for campaign in self.world.campaigns.values():
+            assigned = assignments(self.world.events_on_all_channels(campaign.campaign_id))
+            people: dict[str, dict[str, int]] = defaultdict(dict)
+            for user_key, (variant, assigned_at) in assigned.items():
+                people[variant][user_key] = assigned_at
+            ratios = self.sample_ratios(campaign, {variant: len(persons) for variant, persons in people.items()})
+            for metric, event_name, kind, hours in self.metrics_of(campaign):
+                arms = {v: self.arm(persons, event_name, kind, hours) for v, persons in people.items()}
+                for variant, arm in arms.items():
+                    row = dict.fromkeys(COMPARED)
+                    if variant != CONTROL and CONTROL in arms:
+                        row |= compared(arm, arms[CONTROL], kind)
+                    yield {
+                        "campaign_id": campaign.campaign_id,
+                        "variant": variant,
+                        "metric": metric,
+                        "channel": campaign.channel,
+                        "event_name": event_name,
+                        "conversion_kind": kind,
+                        "window_hours": hours,
+                        "is_control": variant == CONTROL,
+                        "recipients": arm.recipients,
+                        **ratios[variant],
+                        "converted_users": arm.converted,
+                        "total_conversions": sum(arm.conversions),
+                        "conversion_rate": float(arm.rate),
+                        "purchase_amount": to_money(sum(arm.amounts)) if kind == "purchase" else None,
+                        "amount_per_recipient": float(arm.mean) if kind == "purchase" else None,
+                        **row,
+                    }
+
+    def metrics_of(self, campaign: Campaign) -> Iterator[tuple[str, str | None, str, int | None]]:
+        """All purchases, and each goal: its name, event, kind and window."""
+        yield "purchases", None, "purchase", None
+        for (campaign_id, event_name), goal in self.world.goals.items():
+            if campaign_id == campaign.campaign_id:
+                kind = "purchase" if self.world.figures.role(event_name) == "purchase" else "standard"
+                yield f"goal:{event_name}", event_name, kind, goal.window_hours
+
+    def arm(self, persons: Mapping[str, int], event_name: str | None, kind: str, hours: int | None) -> Arm:
+        """What each person did within the window after the assignment: the goal's, else the global one at that moment."""
+        arm = Arm([], [])
+        for user_key, assigned_at in persons.items():
+            window = (self.world.window.in_force(assigned_at) if hours is None else hours) * HOUR
+            done = [
+                conversion
+                for conversion in self.world.conversions_of.get(user_key, ())
+                if conversion.kind == kind
+                and event_name in (None, conversion.event_name)
+                and assigned_at <= conversion.converted_at <= assigned_at + window
+            ]
+            arm.conversions.append(len(done))
+            arm.amounts.append(sum(conversion.amount or 0 for conversion in done))
+        return arm
+
+    def sample_ratios(self, campaign: Campaign, people: Mapping[str, int]) -> dict[str, Row]:
+        """Whether each variant has about as many people as it should: as planned, else all but the control alike."""
+        plan = {
+            entry["variant"]: Fraction(entry["share"])
+            for entry in self.world.variables.experiment_shares
+            if entry["campaign_id"] == campaign.campaign_id
+        }
+        if not plan:
+            plan = {variant: Fraction(1) for variant in people if variant != CONTROL}
+        shares = {variant: share / sum(plan.values()) for variant, share in plan.items()}
+        checked = sum(number for variant, number in people.items() if variant in shares)
+        found = {}
+        for variant, number in people.items():
+            share = shares.get(variant)
+            p_value = None
+            if share is not None and share != 1:
+                deviation = float(abs(number - checked * share)) / float(checked * share * (1 - share)) ** 0.5
+                p_value = float(2 * stats.norm.sf(deviation))
+            found[variant] = {
+                "expected_share": None if share is None else float(share),
+                "sample_ratio_p_value": p_value,
+                "has_sample_ratio_mismatch": None if p_value is None else p_value < 0.001,
+            }
+        return found
+
 
 def is_at_night(clock: time) -> bool:
     """From nine in the evening until just before eight in the morning."""
@@ -1716,6 +1810,110 @@ def is_active_at(campaign: Campaign, moment: int) -> bool:
         ends.append(campaign.updated_at)
     is_over = any(end is not None and end <= moment for end in ends)
     return campaign.published_at is not None and campaign.published_at <= moment and not is_over
+
+
+# ------------------------------------------------------------------------------
+# Experiments
+# ------------------------------------------------------------------------------
+
+CONTROL = "held_out"
+
+
+@dataclass
+class Arm:
+    """The people of one variant, and what each of them bought and how often they converted, by one metric."""
+
+    amounts: list[int | None]
+    conversions: list[int]
+
+    @property
+    def recipients(self) -> int:
+        return len(self.conversions)
+
+    @property
+    def converted(self) -> int:
+        return sum(number > 0 for number in self.conversions)
+
+    @property
+    def rate(self) -> Fraction:
+        return Fraction(self.converted, self.recipients)
+
+    @property
+    def mean(self) -> Fraction:
+        return Fraction(sum(self.amounts), 100 * self.recipients)
+
+    @property
+    def variance(self) -> Fraction:
+        squares = sum((Fraction(amount, 100) - self.mean) ** 2 for amount in self.amounts)
+        return squares / (self.recipients - 1)
+
+
+def assignments(events: Events) -> dict[str, tuple[str, int]]:
+    """The variant of each person of a campaign, and when it was assigned: by the first event that assigns."""
+    events = sorted((event for event in events if is_assigning(event)), key=touch_order)
+    named = [CONTROL if event.event_type == "held_out" else event.variant for event in events]
+    if CONTROL in named:
+        named = [variant or "treated" for variant in named]
+    found: dict[str, tuple[str, int]] = {}
+    for event, variant in zip(events, named, strict=True):
+        if variant is not None:
+            found.setdefault(event.user_key, (variant, event.occurred_at))
+    return found
+
+
+def is_assigning(event: MessageEvent) -> bool:
+    """In the app nothing is sent, but shown."""
+    is_shown = event.event_type == "impression" and event.channel == "in_app"
+    return event.event_type in ("held_out", "targeted", "sent") or is_shown
+
+
+def compared(arm: Arm, control: Arm, kind: str) -> Row:
+    """What a variant brought about, with 95 % intervals and p-values by the book."""
+    n, n_control = arm.recipients, control.recipients
+    difference = arm.rate - control.rate
+    variance = arm.rate * (1 - arm.rate) / n + control.rate * (1 - control.rate) / n_control
+    pooled = Fraction(arm.converted + control.converted, n + n_control)
+    pooled_variance = pooled * (1 - pooled) * (Fraction(1, n) + Fraction(1, n_control))
+    row: Row = {
+        "conversion_lift": float(difference / control.rate) if control.rate else None,
+        "incremental_conversions": float(difference * n),
+    }
+    if variance:
+        margin = stats.norm.isf(0.025) * float(variance) ** 0.5
+        row["incremental_conversions_low"] = n * (float(difference) - margin)
+        row["incremental_conversions_high"] = n * (float(difference) + margin)
+    if pooled_variance:
+        row["conversion_p_value"] = float(2 * stats.norm.sf(abs(float(difference)) / float(pooled_variance) ** 0.5))
+    if kind == "purchase":
+        row |= compared_amounts(arm, control)
+    return row
+
+
+def compared_amounts(arm: Arm, control: Arm) -> Row:
+    """Welch's t."""
+    n, difference = arm.recipients, arm.mean - control.mean
+    row: Row = {
+        "amount_lift": float(difference / control.mean) if control.mean else None,
+        "incremental_amount": float(difference * n),
+    }
+    if min(n, control.recipients) < 2 or not arm.variance + control.variance:
+        return row
+    parts = [(group.variance / group.recipients, group.recipients - 1) for group in (arm, control)]
+    variance = sum(part for part, _ in parts)
+    degrees = float(variance**2 / sum(part**2 / freedom for part, freedom in parts))
+    error = float(variance) ** 0.5
+    margin = float(stats.t.isf(0.025, degrees)) * error
+    row["incremental_amount_low"] = n * (float(difference) - margin)
+    row["incremental_amount_high"] = n * (float(difference) + margin)
+    row["amount_p_value"] = float(2 * stats.t.sf(abs(float(difference)) / error, degrees))
+    return row
+
+
+COMPARED = (
+    *("conversion_lift", "incremental_conversions", "incremental_conversions_low", "incremental_conversions_high"),
+    *("conversion_p_value", "amount_lift", "incremental_amount", "incremental_amount_low", "incremental_amount_high"),
+    "amount_p_value",
+)
 
 
 # ------------------------------------------------------------------------------
