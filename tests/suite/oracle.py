@@ -1871,22 +1871,28 @@ def compared(arm: Arm, control: Arm, kind: str) -> Row:
     """What a variant brought about, with 95 % intervals and p-values by the book."""
     n, n_control = arm.recipients, control.recipients
     difference = arm.rate - control.rate
-    variance = arm.rate * (1 - arm.rate) / n + control.rate * (1 - control.rate) / n_control
     pooled = Fraction(arm.converted + control.converted, n + n_control)
     pooled_variance = pooled * (1 - pooled) * (Fraction(1, n) + Fraction(1, n_control))
     row: Row = {
         "conversion_lift": float(difference / control.rate) if control.rate else None,
         "incremental_conversions": float(difference * n),
     }
-    if variance:
-        margin = stats.norm.isf(0.025) * float(variance) ** 0.5
-        row["incremental_conversions_low"] = n * (float(difference) - margin)
-        row["incremental_conversions_high"] = n * (float(difference) + margin)
+    (low, high), (control_low, control_high) = score_interval(arm), score_interval(control)
+    below = ((float(arm.rate) - low) ** 2 + (control_high - float(control.rate)) ** 2) ** 0.5
+    above = ((high - float(arm.rate)) ** 2 + (float(control.rate) - control_low) ** 2) ** 0.5
+    row["incremental_conversions_low"] = n * (float(difference) - below)
+    row["incremental_conversions_high"] = n * (float(difference) + above)
     if pooled_variance:
         row["conversion_p_value"] = float(2 * stats.norm.sf(abs(float(difference)) / float(pooled_variance) ** 0.5))
     if kind == "purchase":
         row |= compared_amounts(arm, control)
     return row
+
+
+def score_interval(arm: Arm) -> tuple[float, float]:
+    """Wilson's, of the rate."""
+    interval = stats.binomtest(arm.converted, arm.recipients).proportion_ci(0.95, method="wilson")
+    return float(interval.low), float(interval.high)
 
 
 def compared_amounts(arm: Arm, control: Arm) -> Row:

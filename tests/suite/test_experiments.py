@@ -143,11 +143,23 @@ def test_rates_are_compared_by_the_two_proportion_z_test(simulated: Simulated) -
         for one, other in zip(*converted, strict=True)
     ]
     np.testing.assert_allclose(simulated.results["conversion_p_value"], expected, **EXACT)
-    rates = [number / PEOPLE for number in converted]
-    error = np.sqrt(sum(rate * (1 - rate) / PEOPLE for rate in rates))
-    for bound, place in (("low", 0.025), ("high", 0.975)):
-        expected = PEOPLE * stats.norm.ppf(place, rates[0] - rates[1], error)
-        np.testing.assert_allclose(simulated.results[f"incremental_conversions_{bound}"], expected, **EXACT)
+
+
+def test_intervals_of_rates_are_made_of_wilsons(simulated: Simulated) -> None:
+    """Newcombe's: the distances to the near and the far bound, at right angles."""
+    wilson = {
+        number: stats.binomtest(number, PEOPLE).proportion_ci(0.95, method="wilson") for number in range(PEOPLE + 1)
+    }
+    numbers = [(group > 0).sum(axis=1) for group in (simulated.treated, simulated.control)]
+    treated, control = (group / PEOPLE for group in numbers)
+    (low, high), (control_low, control_high) = (
+        (np.array([wilson[number].low for number in group]), np.array([wilson[number].high for number in group]))
+        for group in numbers
+    )
+    below = treated - control - np.hypot(treated - low, control_high - control)
+    above = treated - control + np.hypot(high - treated, control - control_low)
+    np.testing.assert_allclose(simulated.results["incremental_conversions_low"], PEOPLE * below, **EXACT)
+    np.testing.assert_allclose(simulated.results["incremental_conversions_high"], PEOPLE * above, **EXACT)
 
 
 TRUTH = {

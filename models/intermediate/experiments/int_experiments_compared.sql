@@ -1,7 +1,9 @@
 with variants as (
     select
         *,
-        cast(converted_users as double) / recipients as conversion_rate,
+        {{ rate('converted_users', 'recipients') }} as conversion_rate,
+        {{ score_bound(rate('converted_users', 'recipients'), 'recipients', '-') }} as lowest_rate,
+        {{ score_bound(rate('converted_users', 'recipients'), 'recipients', '+') }} as highest_rate,
         amount_variance / recipients as mean_variance
     from {{ ref('int_experiments_measured') }}
 ),
@@ -24,8 +26,14 @@ paired as (
         cast(variants.converted_users + controls.converted_users as double)
         / (variants.recipients + controls.recipients) as pooled_rate,
         {{ rate('1', 'variants.recipients') }} + {{ rate('1', 'controls.recipients') }} as inverse_recipients,
-        variants.conversion_rate * (1 - variants.conversion_rate) / variants.recipients
-        + controls.conversion_rate * (1 - controls.conversion_rate) / controls.recipients as rate_variance,
+        sqrt(
+            power(variants.conversion_rate - variants.lowest_rate, 2)
+            + power(controls.highest_rate - controls.conversion_rate, 2)
+        ) as rate_margin_below,
+        sqrt(
+            power(variants.highest_rate - variants.conversion_rate, 2)
+            + power(controls.conversion_rate - controls.lowest_rate, 2)
+        ) as rate_margin_above,
         variants.mean_variance + controls.mean_variance as amount_variance,
         power(variants.mean_variance, 2) / nullif(variants.recipients - 1, 0)
         + power(controls.mean_variance, 2) / nullif(controls.recipients - 1, 0) as amount_variance_spread
@@ -38,7 +46,6 @@ paired as (
 erring as (
     select
         *,
-        nullif(sqrt(rate_variance), 0) as rate_error,
         nullif(sqrt(amount_variance), 0) as amount_error,
         abs(rate_difference) / nullif(sqrt(pooled_rate * (1 - pooled_rate) * inverse_recipients), 0) as z,
         power(amount_variance, 2) / nullif(amount_variance_spread, 0) as degrees_of_freedom
@@ -75,10 +82,8 @@ select
     angles.metric,
     angles.rate_difference / nullif(angles.control_rate, 0) as conversion_lift,
     angles.rate_difference * angles.recipients as incremental_conversions,
-    {%- for bound, sign in [('low', '-'), ('high', '+')] %}
-    (angles.rate_difference {{ sign }} 1.959963984540054 * angles.rate_error) * angles.recipients
-        as incremental_conversions_{{ bound }},
-    {%- endfor %}
+    (angles.rate_difference - angles.rate_margin_below) * angles.recipients as incremental_conversions_low,
+    (angles.rate_difference + angles.rate_margin_above) * angles.recipients as incremental_conversions_high,
     2 * {{ normal_tail('angles.z') }} as conversion_p_value,
     angles.amount_difference / nullif(angles.control_amount, 0) as amount_lift,
     angles.amount_difference * angles.recipients as incremental_amount,
