@@ -30,7 +30,7 @@
 {%- endmacro %}
 
 {#
-    Expression (aggregate over quadrature_nodes): the probability (double) that Student's t is farther from zero than that of an angle, on
+    Expression (aggregate over quadrature_nodes, named `nodes`): the probability (double) that Student's t is farther from zero than that of an angle, on
     either side; to nine digits.
 #}
 {% macro student_tail(angle, degrees_of_freedom) -%}
@@ -39,14 +39,14 @@
 {%- endmacro %}
 
 {#
-    Expression (aggregate over quadrature_nodes): the integral (double) of a power of the cosine, as a multiple of what the power is at the
+    Expression (aggregate over quadrature_nodes, named `nodes`): the integral (double) of a power of the cosine, as a multiple of what the power is at the
     angle, from there to a right angle or to where nothing is left of it.
 #}
 {% macro cosine_integral(angle, degrees_of_freedom) -%}
     {%- set length = 'least(pi() / 2 - ' ~ angle ~ ', 12 / sqrt(' ~ degrees_of_freedom ~ '))' -%}
     {{ ordered_sum(
-        length ~ ' * weight * power(greatest(cos(' ~ angle ~ ' + ' ~ length ~ ' * place), 0) / cos(' ~ angle ~ '), '
+        length ~ ' * nodes.weight * power(greatest(cos(' ~ angle ~ ' + ' ~ length ~ ' * nodes.place), 0) / cos(' ~ angle ~ '), '
         ~ degrees_of_freedom ~ ' - 1)',
-        'node'
+        'nodes.node'
     ) }}
 {%- endmacro %}

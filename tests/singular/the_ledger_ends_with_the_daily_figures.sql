@@ -1,4 +1,4 @@
--- What was reported last is what the daily tables show, figure by figure; what they do not show any more was reported as 0.
+-- What was reported last is what the daily tables show, figure by figure; what they show no more was reported as 0.
 with last_entries as (
     select
         campaign_id,

@@ -201,7 +201,7 @@ def allowed_types(column: str) -> frozenset[str]:
         return frozenset(("DOUBLE",))
     if column in MONEY:
         return frozenset(("DECIMAL(18,2)",))
-    if column.startswith("is_"):
+    if column.startswith(("is_", "has_")):
         return frozenset(("BOOLEAN",))
     if column.endswith("_at"):
         return frozenset(("TIMESTAMP",))

@@ -1697,7 +1697,7 @@ class Marts:
                     }
 
     def messages_of(self, channel: str) -> list[tuple[MessageEvent, str]]:
-        """Each message that a person received on the channel, or did not for fatigue: its first event, and the person."""
+        """Each message that a person received on the channel, or did not for fatigue: its first event, and whose."""
         copies: dict[tuple[Any, ...], list[MessageEvent]] = defaultdict(list)
         for event in self.world.message_events.accepted:
             is_tired = event.event_type == "restricted" and event.reason == "fatigue"
@@ -1750,7 +1750,7 @@ class Marts:
                 yield f"goal:{event_name}", event_name, kind, goal.window_hours
 
     def arm(self, persons: Mapping[str, int], event_name: str | None, kind: str, hours: int | None) -> Arm:
-        """What each person did within the window after the assignment: the goal's, else the global one at that moment."""
+        """What each person did within the window after the assignment: the goal's, else the global one then."""
         arm = Arm([], [])
         for user_key, assigned_at in persons.items():
             window = (self.world.window.in_force(assigned_at) if hours is None else hours) * HOUR

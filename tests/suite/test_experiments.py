@@ -1,4 +1,4 @@
-"""Experiments whose truth is known: a thousand campaigns that change what people do, and a thousand that change nothing.
+"""Experiments whose truth is known: a thousand campaigns that change what people do, and a thousand that do not.
 
 Half of the people of each campaign are held out, the others targeted; nobody is in two campaigns. All campaigns are one
 raw folder and one build. Every interval and p-value is then compared with scipy's, and all together with the truth.
@@ -48,7 +48,8 @@ from people;
 create table app_events as
 select
     'a' || user_id as event_id, 'purchase' as event_name, assigned_at + interval 1 hour as occurred_at,
-    occurred_at as received_at, null as device_id, user_id, null as platform, '{"price": ' || amount || '}' as properties
+    occurred_at as received_at, null as device_id, user_id, null as platform,
+    '{"price": ' || amount || '}' as properties
 from people
 where amount > 0;
 
@@ -115,7 +116,8 @@ def write(folder: Path, amounts: np.ndarray) -> None:
     with duckdb.connect() as connection:
         connection.register("simulated", columns)
         connection.execute(RAW)
-        for (table,) in connection.execute("select table_name from duckdb_tables() where table_name != 'people'").fetchall():
+        found = connection.execute("select table_name from duckdb_tables() where table_name != 'people'")
+        for (table,) in found.fetchall():
             (folder / table).mkdir(parents=True)
             connection.execute(f"copy {table} to '{folder / table / 'part-0.parquet'}' (format parquet)")
 

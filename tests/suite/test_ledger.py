@@ -1,8 +1,8 @@
 """What was reported stays known: a shop that is built again and again, and what the ledger says of each build.
 
-Every cause has a campaign of its own, so that one build can restate for several. Between the builds events arrive late or in
-time, a person turns out to be another, money is given back, settings change, files vanish; runs are partial, killed,
-repeated without need, and made from nothing.
+Every cause has a campaign of its own, so that one build can restate for several. Between the builds events arrive late
+or in time, a person turns out to be another, money is given back, settings change, files vanish; runs are partial,
+killed, repeated without need, and made from nothing.
 """
 
 from __future__ import annotations

@@ -7,7 +7,8 @@ with message_events as (
 
 last_report as (
     select * from lookback_state.reports
-    where report = (select max(reports.report) from lookback_state.reports as reports)
+    order by report desc
+    limit 1
 ),
 
 -- When the events were made anew, the batch of none of them says when it came.

@@ -10,7 +10,8 @@ present as (
 
 last_report as (
     select * from lookback_state.reports
-    where report = (select max(reports.report) from lookback_state.reports as reports)
+    order by report desc
+    limit 1
 ),
 
 differences as (
@@ -114,9 +115,9 @@ select
     differences.channel,
     differences.report_date,
     explained.cause,
-    {%- for figure in ['purchase_conversions', 'purchase_amount', 'purchase_net_amount'] %}
-    sum(abs(differences.{{ figure }})) as {{ figure }}{{ ',' if not loop.last }}
-    {%- endfor %}
+    sum(abs(differences.purchase_conversions)) as purchase_conversions,
+    sum(abs(differences.purchase_amount)) as purchase_amount,
+    sum(abs(differences.purchase_net_amount)) as purchase_net_amount
 from differences
 inner join explained on differences.conversion_hash = explained.conversion_hash
 group by differences.campaign_id, differences.channel, differences.report_date, explained.cause

@@ -15,12 +15,26 @@ goals as (
     group by goals.campaign_id
 ),
 
+rulesets as (
+    select * from {{ ref('int_rulesets_selected') }}
+),
+
+windows as (
+    select * from {{ ref('int_conversion_windows_resolved') }}
+),
+
+exchange_rates as (
+    select * from {{ ref('int_exchange_rates_resolved') }}
+),
+
+purchase_events as (
+    select * from {{ ref('stg_purchase_events') }}
+),
+
 shared as (
-    {%- for name in [
-        'int_rulesets_selected', 'int_conversion_windows_resolved', 'int_exchange_rates_resolved', 'stg_purchase_events',
-    ] %}
-    select {{ hash_of_all([text_literal(name), sum_of_hashes(content_hash('settings'))]) }} as settings_hash
-    from {{ ref(name) }} as settings
+    {%- for name in ['rulesets', 'windows', 'exchange_rates', 'purchase_events'] %}
+    select {{ hash_of_all([text_literal(name), sum_of_hashes(content_hash(name))]) }} as settings_hash
+    from {{ name }}
     union all
     {%- endfor %}
     select {{ hash_of(text_literal([

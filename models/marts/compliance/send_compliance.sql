@@ -34,7 +34,8 @@ audited as (
         campaigns.published_at,
         campaigns.scheduled_at,
         campaigns.scheduled_ahead_hours,
-        case when campaigns.channel != 'in_app' then campaigns.scheduled_ahead_hours < 1 end as is_scheduled_at_short_notice,
+        case when campaigns.channel != 'in_app' then campaigns.scheduled_ahead_hours < 1 end
+            as is_scheduled_at_short_notice,
         case
             when campaigns.is_sent_advertising
                 then {{ is_scheduled_late(in_report_timezone('campaigns.scheduled_at')) }}

@@ -1,6 +1,8 @@
 {{ config(materialized='view') }}
 
-{%- set sent = ['targeted', 'sent', 'failed', 'restricted', 'restricted_fatigue', 'restricted_do_not_disturb', 'clicks'] -%}
+{%- set sent = [
+    'targeted', 'sent', 'failed', 'restricted', 'restricted_fatigue', 'restricted_do_not_disturb', 'clicks',
+] -%}
 {%- set purchases = ['purchase_conversions', 'purchase_amount'] -%}
 {%- set metrics = {
     'push': sent + ['opens'] + purchases, 'kakaotalk': sent + purchases, 'text': sent + purchases,

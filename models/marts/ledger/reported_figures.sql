@@ -6,7 +6,8 @@ with figures as (
 
 last_report as (
     select * from lookback_state.reports
-    where report = (select max(reports.report) from lookback_state.reports as reports)
+    order by report desc
+    limit 1
 ),
 
 last_entries as (
@@ -77,13 +78,14 @@ resettled_campaigns as (
 explained as (
     select
         compared.*,
-        coalesce(compared.last_value, case when compared.report_date <= last_report.reported_date then 0 end) as old_value,
+        coalesce(compared.last_value, case when compared.report_date <= last_report.reported_date then 0 end)
+            as old_value,
         case
             when moved_figures.cause is not null then moved_figures.cause
             when
                 resettled_campaigns.has_come_or_gone
                 or (resettled_campaigns.campaign_id is not null and compared.metric like 'purchase_%')
-                or exists (select 1 from changed_settings where changed_settings.scope = 'days')
+                or 'days' in (select changed_settings.scope from changed_settings)
                 then 'settings_change'
             else 'arrival'
         end as cause,
@@ -102,7 +104,7 @@ explained as (
 
 build as (
     select
-        {{ number_of_batch() }} as report,
+        max(batch) as report,
         cast(max(started_at) as timestamp) as reported_at
     from lookback_state.builds
 )
