@@ -1,6 +1,7 @@
 {#
     Expression: the probability (double) that a standard normal variable is greater than a number that is not negative. A quotient of
-    polynomials to 7.07, a continued fraction beyond: the approximation of J. F. Hart in the form of G. West (2005), to 14 decimals and, however small, seven digits.
+    polynomials to 7.07, a continued fraction beyond: the approximation of J. F. Hart in the form of G. West (2005), to 14 decimals and,
+    however small, seven digits.
 #}
 {% macro normal_tail(z) -%}
     case

@@ -30,8 +30,8 @@
 {%- endmacro %}
 
 {#
-    Expression (aggregate over quadrature_nodes, named `nodes`): the probability (double) that Student's t is farther from zero than that of an angle, on
-    either side; to nine digits.
+    Expression (aggregate over quadrature_nodes, named `nodes`): the probability (double) that Student's t is farther from zero than
+    that of an angle, on either side; to nine digits.
 #}
 {% macro student_tail(angle, degrees_of_freedom) -%}
     power(cos({{ angle }}), {{ degrees_of_freedom }} - 1)
@@ -39,8 +39,8 @@
 {%- endmacro %}
 
 {#
-    Expression (aggregate over quadrature_nodes, named `nodes`): the integral (double) of a power of the cosine, as a multiple of what the power is at the
-    angle, from there to a right angle or to where nothing is left of it.
+    Expression (aggregate over quadrature_nodes, named `nodes`): the integral (double) of a power of the cosine, as a multiple of what
+    the power is at the angle, from there to a right angle or to where nothing is left of it.
 #}
 {% macro cosine_integral(angle, degrees_of_freedom) -%}
     {%- set length = 'least(pi() / 2 - ' ~ angle ~ ', 12 / sqrt(' ~ degrees_of_freedom ~ '))' -%}

@@ -6,9 +6,7 @@ with message_events as (
 ),
 
 last_report as (
-    select * from lookback_state.reports
-    order by report desc
-    limit 1
+    select * from {{ ref('int_last_report_remembered') }}
 ),
 
 -- When the events were made anew, the batch of none of them says when it came.

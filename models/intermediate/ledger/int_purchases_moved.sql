@@ -9,9 +9,7 @@ present as (
 ),
 
 last_report as (
-    select * from lookback_state.reports
-    order by report desc
-    limit 1
+    select * from {{ ref('int_last_report_remembered') }}
 ),
 
 differences as (

@@ -5,9 +5,7 @@ with figures as (
 ),
 
 last_report as (
-    select * from lookback_state.reports
-    order by report desc
-    limit 1
+    select * from {{ ref('int_last_report_remembered') }}
 ),
 
 last_entries as (
