@@ -46,6 +46,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     "marts.attribution_summary": ("ruleset", "report_date", "channel"),
     "marts.identity_audit": ("ruleset", "conversion_id", "campaign_id"),
     "quality.refund_issues": ("refund_id", "issue"),
+    "marts.send_compliance": ("campaign_id",),
+    "marts.fatigue_audit": ("event_id",),
+    "marts.experiment_results": ("campaign_id", "variant", "metric"),
     "quality.event_reconciliation": ("table_name",),
     "quality.rejected_message_events": ("event_id", "rejection_reason"),
     "quality.rejected_app_events": ("event_id", "rejection_reason"),
@@ -74,6 +77,15 @@ SUMMED_AMOUNTS = tuple(
 DAY = (*PURCHASES, "conversion_window_hours", "is_settings_breakpoint", "is_final", "open_window_rate")
 ELEMENTS = (
     "campaign_id", "element_id", "element_label", "click_target", "clicks", "click_rate", "click_rank",
+)  # fmt: skip
+ADVERTISING_SENDS = (
+    "advertising_sends", "night_sends", "night_sends_without_consent", "sends_without_consent",
+    "sends_without_consent_record",
+)  # fmt: skip
+ESTIMATES = (
+    "expected_share", "sample_ratio_p_value", "amount_per_recipient", "conversion_lift", "incremental_conversions",
+    "incremental_conversions_low", "incremental_conversions_high", "conversion_p_value", "amount_lift",
+    "incremental_amount", "incremental_amount_low", "incremental_amount_high", "amount_p_value",
 )  # fmt: skip
 MESSAGE_CAMPAIGNS = (
     *CAMPAIGN, "first_sent_at", "last_sent_at", "targeted", "sent", *NOT_SENT, "pending", "clicks",
@@ -156,6 +168,21 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "refund_id", "issue", "order_id", "refunded_at", "amount", "conversion_id", "converted_at",
         "purchase_amount", "deducted_amount",
     ),
+    "marts.send_compliance": (
+        "campaign_id", "campaign_name", "channel", "message_type", "status", *ADVERTISING_SENDS,
+        "is_marked_as_advertising", "published_at", "scheduled_at", "scheduled_ahead_hours",
+        "is_scheduled_at_short_notice", "is_scheduled_late", "in_app_campaigns_at_once", "is_above_in_app_limit",
+        "broken_rules",
+    ),
+    "marts.fatigue_audit": (
+        "event_id", "finding", "channel", "campaign_id", "message_id", "user_key", "occurred_at", "report_date",
+        "messages_in_window", "limit_messages", "limit_hours",
+    ),
+    "marts.experiment_results": (
+        "campaign_id", "variant", "metric", "channel", "event_name", "conversion_kind", "window_hours", "is_control",
+        "recipients", "has_sample_ratio_mismatch", "converted_users", "total_conversions",
+        "conversion_rate", "purchase_amount", *ESTIMATES,
+    ),
     "quality.event_reconciliation": (
         "table_name", "raw_rows", "accepted_rows", "duplicate_rows", "test_rows", "rejected_rows",
     ),
@@ -182,6 +209,8 @@ COUNTS = frozenset(
         "basis_touches", "basis_users", "converted_users", "events", "unique_devices", "users",
         "raw_rows", "accepted_rows", "duplicate_rows", "test_rows", "rejected_rows", "credited_purchases",
         "deduplicated_conversions",
+        *ADVERTISING_SENDS, "in_app_campaigns_at_once", "broken_rules", "messages_in_window", "limit_messages",
+        "recipients", "total_conversions",
     )
 )  # fmt: skip
 DOUBLES = frozenset(
@@ -191,6 +220,7 @@ DOUBLES = frozenset(
         "events_per_click", "events_per_unique_click", "hours_since_touch", "credit_weight", "conversions",
         "purchase_conversions", "credited_conversions", "over_credit_factor", "open_window_rate",
         *(column for column in DIFFERENCES if column.startswith("conversions_")),
+        "scheduled_ahead_hours", "limit_hours", *ESTIMATES,
     )
 )  # fmt: skip
 MONEY = frozenset(
@@ -210,7 +240,7 @@ def allowed_types(column: str) -> frozenset[str]:
         return frozenset(("DOUBLE",))
     if column in MONEY:
         return frozenset(("DECIMAL(18,2)",))
-    if column.startswith("is_"):
+    if column.startswith(("is_", "has_")):
         return frozenset(("BOOLEAN",))
     if column.endswith("_at"):
         return frozenset(("TIMESTAMP",))

@@ -239,6 +239,20 @@ def random_variables(rng: random.Random, rulesets: list[Row] | None) -> dict[str
         "settlement_hours": (72, 0, 24, 720),
         "time_decay_half_life_days": (7, 0.5, 1, 30),
         "conversion_window_propagation_minutes": (10, 0, 90, 1440),
+        "experiment_shares": (
+            [],
+            [
+                {"campaign_id": f"{number}~{channel}", "variant": variant, "share": share}
+                for number in range(30)
+                for channel in ("push-0", "kakaotalk-1", "in_app-3")
+                for variant, share in (("A", 0.3), ("B", 1.2), ("held_out", 0.1))
+            ],
+        ),
+        "fatigue_limits": (
+            [],
+            [{"channel": "push", "messages": 1, "hours": 24}, {"channel": "text", "messages": 2, "hours": 1.5}],
+            [{"channel": "kakaotalk", "messages": 1, "hours": 72}, {"channel": "push", "messages": 2, "hours": 336}],
+        ),
         "identity_reset_events": ([RESET], [], [RESET, "refund", "login", *(f"{n}~login" for n in range(60))]),
     }
     for name, values in choices.items():

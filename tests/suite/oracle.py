@@ -30,6 +30,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import duckdb
+from scipy import stats
 
 Row = dict[str, Any]
 Tables = Mapping[str, Iterable[Mapping[str, Any]]]
@@ -128,10 +129,12 @@ class Variables:
     identity_reset_events: tuple[str, ...] = ("reset_identity",)
     conversion_window_propagation_minutes: int = 10
     time_decay_half_life_days: float = 7
+    experiment_shares: tuple[Mapping[str, Any], ...] = ()
+    fatigue_limits: tuple[Mapping[str, Any], ...] = ({"channel": "push", "messages": 3, "hours": 24},)
 
     @classmethod
     def of(cls, overrides: Mapping[str, Any] | None) -> Variables:
-        lists = ("rulesets", "trace_rulesets", "identity_reset_events")
+        lists = ("rulesets", "trace_rulesets", "identity_reset_events", "fatigue_limits", "experiment_shares")
         given = {k: tuple(v) if k in lists and v is not None else v for k, v in (overrides or {}).items()}
         return replace(cls(), **given)
 
@@ -375,8 +378,10 @@ class Campaign:
     channel: str
     message_type: str
     status: str
+    body: str | None
     purchase_conversion_tracking: bool
     published_at: int | None
+    scheduled_at: int | None
     ends_at: int | None
 
 
@@ -416,6 +421,15 @@ class UnitCost:
 
 
 @dataclass(frozen=True)
+class UserConsent:
+    user_id: str | None
+    channel: str
+    is_consented: bool | None
+    is_night_consented: bool | None
+    changed_at: int | None
+
+
+@dataclass(frozen=True)
 class ExchangeRate:
     currency: str
     effective_date: date
@@ -434,8 +448,12 @@ class Calendar:
         self.zone = ZoneInfo(report_timezone)
 
     def report_date(self, instant: int) -> date:
+        return self.wall_clock(instant).date()
+
+    def wall_clock(self, instant: int) -> datetime:
+        """What a clock on the wall shows."""
         utc = (EPOCH + timedelta(microseconds=instant)).replace(tzinfo=UTC)
-        return utc.astimezone(self.zone).date()
+        return utc.astimezone(self.zone)
 
     def last_microsecond(self, day: date) -> int:
         """The last microsecond of a report date: the one before the next date begins."""
@@ -1009,6 +1027,7 @@ class World:
         )
         self.rates = ExchangeRates(records(ExchangeRate, raw.get("exchange_rates", ())), variables.reporting_currency)
         self.unit_costs = records(UnitCost, raw.get("unit_costs", ()))
+        self.consents = records(UserConsent, raw.get("user_consents", ()))
         self.campaigns = latest_versions(records(Campaign, raw.get("campaigns", ())))
         self.goals = {
             (goal.campaign_id, goal.event_name): goal
@@ -1059,6 +1078,14 @@ class World:
     def refunds(self) -> list[Refund]:
         """The accepted refund events."""
         return self.ledger[1]
+
+    @cached_property
+    def conversions_of(self) -> dict[str, list[Conversion]]:
+        """The conversions of each user_key."""
+        found = defaultdict(list)
+        for conversion in self.conversions:
+            found[conversion.user_key].append(conversion)
+        return found
 
     @cached_property
     def events_of(self) -> dict[tuple[str, str], list[MessageEvent]]:
@@ -1515,6 +1542,9 @@ class Marts:
             "marts.conversion_event_results": self.conversion_event_results(),
             "marts.kpi_events": self.kpi_events(),
             "marts.conversion_trace": self.conversion_trace(),
+            "marts.send_compliance": [self.send_compliance(campaign) for campaign in self.world.campaigns.values()],
+            "marts.fatigue_audit": list(self.fatigue_audit()),
+            "marts.experiment_results": list(self.experiment_results()),
         }
         for channel in CHANNELS:
             rows = self.in_app_campaigns() if channel == "in_app" else self.message_campaigns(channel)
@@ -1989,6 +2019,334 @@ class Marts:
         if traced is None:
             traced = (variables.reporting_ruleset,)
         return [row for name in traced for row in self.world.attributions[name].trace()]
+
+    # Compliance
+
+    def send_compliance(self, campaign: Campaign) -> Row:
+        """What an audit of one campaign finds; what is not known breaks no rule."""
+        is_advertising = campaign.message_type == "advertising"
+        sends = of_type(self.world.events_on_all_channels(campaign.campaign_id), "sent") if is_advertising else []
+        at_night = [send for send in sends if is_at_night(self.world.calendar.wall_clock(send.occurred_at).time())]
+        answers = {send: self.answers_before(send) for send in sends}
+        are_known = bool(self.world.consents) or not sends
+        refused_at_night = [send for send in at_night if not allows(answers[send], at_night=True)]
+        refused = [send for send in sends if not allows(answers[send], at_night=False)]
+        unasked = [send for send in sends if not answers[send]]
+        is_sent = campaign.channel != "in_app"
+        is_marked, is_late, ahead_hours, is_hasty = None, None, None, None
+        if is_advertising and is_sent and campaign.body is not None:
+            is_marked = campaign.body.startswith(("(광고)", "(Advertisement)"))
+        if is_advertising and is_sent and campaign.scheduled_at is not None:
+            clock = self.world.calendar.wall_clock(campaign.scheduled_at).time()
+            is_late = clock > time(20, 30) or clock < time(8)
+        if campaign.scheduled_at is not None and campaign.published_at is not None:
+            ahead_hours = (campaign.scheduled_at - campaign.published_at) / HOUR
+            is_hasty = campaign.scheduled_at - campaign.published_at < HOUR if is_sent else None
+        at_once = self.in_app_campaigns_at_once(campaign)
+        is_above = None if at_once is None else at_once > 30
+        broken = [
+            len(refused_at_night if are_known else at_night) > 0,
+            are_known and len(refused) > 0,
+            is_marked is False,
+            is_hasty,
+            is_late,
+            is_above,
+        ]
+        return {
+            "campaign_id": campaign.campaign_id,
+            "campaign_name": campaign.campaign_name,
+            "channel": campaign.channel,
+            "message_type": campaign.message_type,
+            "status": campaign.status,
+            "advertising_sends": len(sends),
+            "night_sends": len(at_night),
+            "night_sends_without_consent": len(refused_at_night) if are_known else None,
+            "sends_without_consent": len(refused) if are_known else None,
+            "sends_without_consent_record": len(unasked) if are_known else None,
+            "is_marked_as_advertising": is_marked,
+            "published_at": to_timestamp(campaign.published_at),
+            "scheduled_at": to_timestamp(campaign.scheduled_at),
+            "scheduled_ahead_hours": ahead_hours,
+            "is_scheduled_at_short_notice": is_hasty,
+            "is_scheduled_late": is_late,
+            "in_app_campaigns_at_once": at_once,
+            "is_above_in_app_limit": is_above,
+            "broken_rules": sum(map(bool, broken)),
+        }
+
+    def answers_before(self, send: MessageEvent) -> list[UserConsent]:
+        """The latest answers of the send's person for its channel at or before it; several, if at one moment."""
+        given = [
+            consent
+            for consent in self.world.consents
+            if consent.user_id is not None
+            and ("u:" + consent.user_id, consent.channel) == (send.user_key, send.channel)
+            and consent.changed_at is not None
+            and consent.changed_at <= send.occurred_at
+        ]
+        last = max((consent.changed_at for consent in given), default=None)
+        return [consent for consent in given if consent.changed_at == last]
+
+    def in_app_campaigns_at_once(self, campaign: Campaign) -> int | None:
+        """The most in-app campaigns at one moment of the campaign's own time: looked for where each of them begins."""
+        in_app = [other for other in self.world.campaigns.values() if other.channel == "in_app"]
+        begins = [other.published_at for other in in_app if other.published_at is not None]
+        own = [moment for moment in begins if campaign.channel == "in_app" and is_active_at(campaign, moment)]
+        return max((sum(is_active_at(other, moment) for other in in_app) for moment in own), default=None)
+
+    def fatigue_audit(self) -> Iterator[Row]:
+        """Messages beyond the limit of their channel, and those held back below it."""
+        for limit in self.world.variables.fatigue_limits:
+            messages = self.messages_of(limit["channel"])
+            received = [message for message in messages if message[0].event_type == "sent"]
+            for first, user_key in messages:
+                before = [
+                    other
+                    for other, other_key in received
+                    if other_key == user_key
+                    and touch_order(other) < touch_order(first)
+                    and other.occurred_at >= first.occurred_at - limit["hours"] * HOUR
+                ]
+                is_sent = first.event_type == "sent"
+                if is_sent == (len(before) >= limit["messages"]):
+                    yield {
+                        "event_id": first.event_id,
+                        "finding": "sent_over_limit" if is_sent else "held_back_below_limit",
+                        "channel": first.channel,
+                        "campaign_id": first.campaign_id,
+                        "message_id": first.message_id,
+                        "user_key": user_key,
+                        "occurred_at": to_timestamp(first.occurred_at),
+                        "report_date": self.world.calendar.report_date(first.occurred_at),
+                        "messages_in_window": len(before),
+                        "limit_messages": limit["messages"],
+                        "limit_hours": float(limit["hours"]),
+                    }
+
+    def messages_of(self, channel: str) -> list[tuple[MessageEvent, str]]:
+        """Each message that a person received on the channel, or did not for fatigue: its first event, and whose."""
+        copies: dict[tuple[Any, ...], list[MessageEvent]] = defaultdict(list)
+        for event in self.world.message_events.accepted:
+            is_tired = event.event_type == "restricted" and event.reason == "fatigue"
+            if event.channel == channel and (event.event_type == "sent" or is_tired):
+                message = ("event", event.event_id) if event.message_id is None else ("message", event.message_id)
+                copies[event.campaign_id, event.user_key, event.event_type, message].append(event)
+        firsts = [min(events, key=touch_order) for events in copies.values()]
+        return [(first, first.user_key) for first in firsts]
+
+    # Experiments
+
+    def experiment_results(self) -> Iterator[Row]:
+        for campaign in self.world.campaigns.values():
+            assigned = assignments(self.world.events_on_all_channels(campaign.campaign_id))
+            people: dict[str, dict[str, int]] = defaultdict(dict)
+            for user_key, (variant, assigned_at) in assigned.items():
+                people[variant][user_key] = assigned_at
+            ratios = self.sample_ratios(campaign, {variant: len(persons) for variant, persons in people.items()})
+            for metric, event_name, kind, hours in self.metrics_of(campaign):
+                arms = {v: self.arm(persons, event_name, kind, hours) for v, persons in people.items()}
+                for variant, arm in arms.items():
+                    row = dict.fromkeys(COMPARED)
+                    if variant != CONTROL and CONTROL in arms:
+                        row |= compared(arm, arms[CONTROL], kind)
+                    yield {
+                        "campaign_id": campaign.campaign_id,
+                        "variant": variant,
+                        "metric": metric,
+                        "channel": campaign.channel,
+                        "event_name": event_name,
+                        "conversion_kind": kind,
+                        "window_hours": hours,
+                        "is_control": variant == CONTROL,
+                        "recipients": arm.recipients,
+                        **ratios[variant],
+                        "converted_users": arm.converted,
+                        "total_conversions": sum(arm.conversions),
+                        "conversion_rate": float(arm.rate),
+                        "purchase_amount": to_money(sum(arm.amounts)) if kind == "purchase" else None,
+                        "amount_per_recipient": float(arm.mean) if kind == "purchase" else None,
+                        **row,
+                    }
+
+    def metrics_of(self, campaign: Campaign) -> Iterator[tuple[str, str | None, str, int | None]]:
+        """All purchases, and each goal: its name, event, kind and window."""
+        yield "purchases", None, "purchase", None
+        for (campaign_id, event_name), goal in self.world.goals.items():
+            if campaign_id == campaign.campaign_id:
+                kind = "purchase" if self.world.figures.role(event_name) == "purchase" else "standard"
+                yield f"goal:{event_name}", event_name, kind, goal.window_hours
+
+    def arm(self, persons: Mapping[str, int], event_name: str | None, kind: str, hours: int | None) -> Arm:
+        """What each person did within the window after the assignment: the goal's, else the global one then."""
+        arm = Arm([], [])
+        for user_key, assigned_at in persons.items():
+            window = (self.world.window.in_force(assigned_at) if hours is None else hours) * HOUR
+            done = [
+                conversion
+                for conversion in self.world.conversions_of.get(user_key, ())
+                if conversion.kind == kind
+                and event_name in (None, conversion.event_name)
+                and assigned_at <= conversion.converted_at <= assigned_at + window
+            ]
+            arm.conversions.append(len(done))
+            arm.amounts.append(sum(conversion.amount or 0 for conversion in done))
+        return arm
+
+    def sample_ratios(self, campaign: Campaign, people: Mapping[str, int]) -> dict[str, Row]:
+        """Whether each variant has about as many people as it should: as planned, else all but the control alike."""
+        plan = {
+            entry["variant"]: Fraction(entry["share"])
+            for entry in self.world.variables.experiment_shares
+            if entry["campaign_id"] == campaign.campaign_id
+        }
+        if not plan:
+            plan = {variant: Fraction(1) for variant in people if variant != CONTROL}
+        shares = {variant: share / sum(plan.values()) for variant, share in plan.items()}
+        checked = sum(number for variant, number in people.items() if variant in shares)
+        found = {}
+        for variant, number in people.items():
+            share = shares.get(variant)
+            p_value = None
+            if share is not None and share != 1:
+                deviation = float(abs(number - checked * share)) / float(checked * share * (1 - share)) ** 0.5
+                p_value = float(2 * stats.norm.sf(deviation))
+            found[variant] = {
+                "expected_share": None if share is None else float(share),
+                "sample_ratio_p_value": p_value,
+                "has_sample_ratio_mismatch": None if p_value is None else p_value < 0.001,
+            }
+        return found
+
+
+def is_at_night(clock: time) -> bool:
+    """From nine in the evening until just before eight in the morning."""
+    return clock >= time(21) or clock < time(8)
+
+
+def allows(answers: list[UserConsent], *, at_night: bool) -> bool:
+    """Whether the answers of one moment allow advertising; a refusal among them holds, and so does silence."""
+    return bool(answers) and all(
+        bool(answer.is_consented) and (not at_night or bool(answer.is_night_consented)) for answer in answers
+    )
+
+
+def is_active_at(campaign: Campaign, moment: int) -> bool:
+    """Published, and neither over nor stopped."""
+    ends = [campaign.ends_at]
+    if campaign.status in ("stopped", "ended"):
+        ends.append(campaign.updated_at)
+    is_over = any(end is not None and end <= moment for end in ends)
+    return campaign.published_at is not None and campaign.published_at <= moment and not is_over
+
+
+# ------------------------------------------------------------------------------
+# Experiments
+# ------------------------------------------------------------------------------
+
+CONTROL = "held_out"
+
+
+@dataclass
+class Arm:
+    """The people of one variant, and what each of them bought and how often they converted, by one metric."""
+
+    amounts: list[int | None]
+    conversions: list[int]
+
+    @property
+    def recipients(self) -> int:
+        return len(self.conversions)
+
+    @property
+    def converted(self) -> int:
+        return sum(number > 0 for number in self.conversions)
+
+    @property
+    def rate(self) -> Fraction:
+        return Fraction(self.converted, self.recipients)
+
+    @property
+    def mean(self) -> Fraction:
+        return Fraction(sum(self.amounts), 100 * self.recipients)
+
+    @property
+    def variance(self) -> Fraction:
+        squares = sum((Fraction(amount, 100) - self.mean) ** 2 for amount in self.amounts)
+        return squares / (self.recipients - 1)
+
+
+def assignments(events: Events) -> dict[str, tuple[str, int]]:
+    """The variant of each person of a campaign, and when it was assigned: by the first event that assigns."""
+    events = sorted((event for event in events if is_assigning(event)), key=touch_order)
+    named = [CONTROL if event.event_type == "held_out" else event.variant for event in events]
+    if CONTROL in named:
+        named = [variant or "treated" for variant in named]
+    found: dict[str, tuple[str, int]] = {}
+    for event, variant in zip(events, named, strict=True):
+        if variant is not None:
+            found.setdefault(event.user_key, (variant, event.occurred_at))
+    return found
+
+
+def is_assigning(event: MessageEvent) -> bool:
+    """In the app nothing is sent, but shown."""
+    is_shown = event.event_type == "impression" and event.channel == "in_app"
+    return event.event_type in ("held_out", "targeted", "sent") or is_shown
+
+
+def compared(arm: Arm, control: Arm, kind: str) -> Row:
+    """What a variant brought about, with 95 % intervals and p-values by the book."""
+    n, n_control = arm.recipients, control.recipients
+    difference = arm.rate - control.rate
+    pooled = Fraction(arm.converted + control.converted, n + n_control)
+    pooled_variance = pooled * (1 - pooled) * (Fraction(1, n) + Fraction(1, n_control))
+    row: Row = {
+        "conversion_lift": float(difference / control.rate) if control.rate else None,
+        "incremental_conversions": float(difference * n),
+    }
+    (low, high), (control_low, control_high) = score_interval(arm), score_interval(control)
+    below = ((float(arm.rate) - low) ** 2 + (control_high - float(control.rate)) ** 2) ** 0.5
+    above = ((high - float(arm.rate)) ** 2 + (float(control.rate) - control_low) ** 2) ** 0.5
+    row["incremental_conversions_low"] = n * (float(difference) - below)
+    row["incremental_conversions_high"] = n * (float(difference) + above)
+    if pooled_variance:
+        row["conversion_p_value"] = float(2 * stats.norm.sf(abs(float(difference)) / float(pooled_variance) ** 0.5))
+    if kind == "purchase":
+        row |= compared_amounts(arm, control)
+    return row
+
+
+def score_interval(arm: Arm) -> tuple[float, float]:
+    """Wilson's, of the rate."""
+    interval = stats.binomtest(arm.converted, arm.recipients).proportion_ci(0.95, method="wilson")
+    return float(interval.low), float(interval.high)
+
+
+def compared_amounts(arm: Arm, control: Arm) -> Row:
+    """Welch's t."""
+    n, difference = arm.recipients, arm.mean - control.mean
+    row: Row = {
+        "amount_lift": float(difference / control.mean) if control.mean else None,
+        "incremental_amount": float(difference * n),
+    }
+    if min(n, control.recipients) < 2 or not arm.variance + control.variance:
+        return row
+    parts = [(group.variance / group.recipients, group.recipients - 1) for group in (arm, control)]
+    variance = sum(part for part, _ in parts)
+    degrees = float(variance**2 / sum(part**2 / freedom for part, freedom in parts))
+    error = float(variance) ** 0.5
+    margin = float(stats.t.isf(0.025, degrees)) * error
+    row["incremental_amount_low"] = n * (float(difference) - margin)
+    row["incremental_amount_high"] = n * (float(difference) + margin)
+    row["amount_p_value"] = float(2 * stats.t.sf(abs(float(difference)) / error, degrees))
+    return row
+
+
+COMPARED = (
+    *("conversion_lift", "incremental_conversions", "incremental_conversions_low", "incremental_conversions_high"),
+    *("conversion_p_value", "amount_lift", "incremental_amount", "incremental_amount_low", "incremental_amount_high"),
+    "amount_p_value",
+)
 
 
 # ------------------------------------------------------------------------------

@@ -585,6 +585,18 @@ def test_a_ruleset_that_is_not_computed_stops(good_build: GoodBuild, vars: Row, 
             "the var trace_horizon_hours must be a number that is not negative",
         ),
         ({"time_decay_half_life_days": 0}, "the var time_decay_half_life_days must be"),
+        (
+            {"fatigue_limits": [{"channel": "push", "messages": 3}]},
+            "the var fatigue_limits must be a list of limits such as {channel: push, messages: 3, hours: 24}",
+        ),
+        (
+            {"fatigue_limits": [{"channel": "text", "messages": number, "hours": 24} for number in (1, 2)]},
+            "the var fatigue_limits must be a list of limits such as",
+        ),
+        (
+            {"experiment_shares": [{"campaign_id": "c", "variant": "A", "share": 0}]},
+            "the var experiment_shares must be a list of shares such as {campaign_id: summer_sale",
+        ),
         ({"report_timezone": "Mars/Olympus"}, "the var report_timezone names no time zone: Mars/Olympus."),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",

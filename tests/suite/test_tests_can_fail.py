@@ -43,6 +43,7 @@ COMPARISON = "marts.ruleset_comparison"
 SUMMARY = "marts.attribution_summary"
 REFUNDS = "lookback_intermediate.int_refunds_matched"
 REFUNDS_CREDITED = "lookback_intermediate.int_refunds_credited"
+FIGURES = "marts.reported_figures"
 IS_PURCHASE = "conversion_kind = 'purchase'"
 IS_STANDARD = "conversion_kind = 'standard'"
 IS_REPORTED = f"ruleset = 'dfinery' and {IS_PURCHASE}"
@@ -206,6 +207,14 @@ SINGULAR_SABOTAGES: dict[str, list[str]] = {
         *(change(f"marts.{channel}_clicks", "clicks", "clicks + 1") for channel in CLICKED_CHANNELS),
         *(drop(f"marts.{channel}_clicks") for channel in CLICKED_CHANNELS),
     ],
+    "entries_of_the_ledger_continue_each_other": [
+        change(FIGURES, "old_value", "1"),
+        change(FIGURES, "new_value", "0"),
+        change(FIGURES, "cause", "'late_event'"),
+        repeat(FIGURES, report="report + 1"),
+        repeat(FIGURES, report="report + 1", old_value="new_value", cause="'refund'"),
+        repeat(FIGURES, report="report + 1", old_value="new_value", new_value="new_value + 1"),
+    ],
     "event_hashes_belong_to_one_event": [
         sabotage
         for table in ("message_events", "app_events")
@@ -322,6 +331,13 @@ SINGULAR_SABOTAGES: dict[str, list[str]] = {
         change(CREDITS, "credited_amount", "credited_amount + 0.01", IS_REPORTED),
         change(CREDITS, "credited_amount", "null", IS_REPORTED),
         change(CREDITS, "credited_net_amount", "credited_net_amount + 0.01", IS_REPORTED),
+    ],
+    "the_ledger_ends_with_the_daily_figures": [
+        change(FIGURES, "new_value", "new_value + 1"),
+        drop(FIGURES),
+        repeat(FIGURES, campaign_id="'another'"),
+        repeat(FIGURES, report="report + 1", new_value="0"),
+        *(change(f"marts.{channel}_daily", "clicks", "clicks + 1") for channel in CHANNELS),
     ],
     "trace_has_every_credit_and_no_other": [
         drop(TRACE, "verdict = 'credited'"),

@@ -174,6 +174,7 @@ WINDOWS = (1, 12, 24, 36, 48, 72, 168)
 
 # Prefixes of ids. A locale, a case-insensitive or a UTF-16 comparison orders them otherwise than bytes do.
 PREFIXES = ("", "", "", "", "A", "a", "Z", "_", '"', "'", "é", "Ａ", "Ａ", "🛒", "🛒", " ", "z z", "\\", "-")
+BODIES = ("(광고) Hello", "Hello", "(Advertisement) Hello", " (광고) Hello")
 ODD_TEXTS = (
     "",
     "",
@@ -506,7 +507,7 @@ class Generator:
                     "channel": channel,
                     "message_type": self.one(("informational", "advertising")),
                     "status": self.one(IN_APP_STATUSES if channel == "in_app" else MESSAGE_STATUSES),
-                    "body": self.maybe(self.odd_text("Hello")),
+                    "body": self.maybe(self.odd_text(BODIES[len(versions) % len(BODIES)])),
                     "purchase_conversion_tracking": tracking if is_published else self.chance(0.7),
                     "published_at": announced,
                     "scheduled_at": self.one((None, moment - HOUR)),
@@ -559,15 +560,16 @@ class Generator:
         return list(rows.values()) if self.exchange_rates and self.chance(0.9) else []
 
     def make_user_consents(self) -> list[Row]:
+        """None, few or many; some at the exact instant of a send, some twice at one instant."""
         return [
             {
-                "user_id": self.one(self.users),
+                "user_id": self.maybe(self.one(self.users), 0.95),
                 "channel": self.one(CHANNELS),
-                "is_consented": self.chance(0.5),
-                "is_night_consented": self.chance(0.5),
-                "changed_at": self.grid(),
+                "is_consented": self.one((True, True, False, None)),
+                "is_night_consented": self.one((True, False, None)),
+                "changed_at": self.one((self.grid(), self.one(self.touched_at), START - DAY, None)),
             }
-            for _ in range(self.one((0, 3, 10)))
+            for _ in range(self.one((0, 3, 10, 60)))
         ]
 
     # Events
