@@ -624,8 +624,8 @@ MUTANTS = [
     ),
     Mutant(INT_ATTRIBUTION + "int_bases_counted.sql", "            and base_scopes.channel = events.channel\n", ""),
     # Limits of a row
-    Mutant(INT_ATTRIBUTION + "int_credits_shared.sql", "recency_position <= max", "recency_position < max"),
-    Mutant(INT_ATTRIBUTION + "int_credits_shared.sql", "order by touch_number desc", "order by touch_number"),
+    Mutant(INT_ATTRIBUTION + "int_candidates_admitted.sql", "recency_position <= max", "recency_position < max"),
+    Mutant(INT_ATTRIBUTION + "int_candidates_admitted.sql", "order by touch_number desc", "order by touch_number"),
     Mutant(INT_ATTRIBUTION + "int_touches_traced.sql", "when winners.touch_number <", "when winners.touch_number !="),
     Mutant(INT_ATTRIBUTION + "int_rulesets_selected.sql", "when 'minutes' then 1", "when 'minutes' then 60"),
     Mutant(INT_ATTRIBUTION + "int_rulesets_listed.sql", "coalesce(window_unit, 'hours')", "window_unit"),

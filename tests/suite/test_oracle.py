@@ -791,7 +791,7 @@ def test_comparison_finds_nothing_in_the_oracles_own_tables_and_then_every_chang
         for schema in ("marts", "quality"):
             connection.execute(f"create schema built.{schema}")
         for table, rows in with_text.items():
-            types = {column: min(allowed_types(column)) for column in COLUMNS[table]}
+            types = {column: min(allowed_types(table, column)) for column in COLUMNS[table]}
             columns = ", ".join(f"unnest(${c}::varchar[])::{kind} as {c}" for c, kind in types.items())
             values = {c: [None if row[c] is None else str(row[c]) for row in rows] for c in types}
             connection.execute(f"create table built.{table} as select {columns}", values)

@@ -57,6 +57,11 @@ WON = f"""(ruleset, conversion_hash, campaign_id) in (
 # A rule with the scope of another rule.
 IS_SHARED_SCOPE = f"scope_hash in (select scope_hash from {RULES} group by scope_hash having count(*) > 1)"
 
+# A row of the identity audit whose conversion has others.
+IS_NOT_ALONE = f"""(ruleset, conversion_id) in (
+    select (ruleset, conversion_id) from {AUDIT} group by ruleset, conversion_id having count(*) > 1
+)"""
+
 # Rejected rows have no key.
 TABLES_WITH_A_KEY = [table for table in KEYS if not table.startswith("quality.rejected_")]
 
@@ -118,11 +123,11 @@ def more_than(table: str, part: str, whole: str) -> str:
 
 SINGULAR_SABOTAGES: dict[str, list[str]] = {
     "audited_credits_are_those_of_today": [
-        drop(AUDIT, "is_credited_today"),
+        drop(AUDIT, f"is_credited_today and {IS_NOT_ALONE}"),
         change(AUDIT, "touch_id_today", "'another'", "is_credited_today"),
         change(AUDIT, "is_credited_today", "false", "is_credited_today"),
         change(AUDIT, "is_credited_as_of_conversion", "not is_credited_as_of_conversion"),
-        change(AUDIT, "touch_id_as_of_conversion", "null", "is_credited_as_of_conversion"),
+        change(AUDIT, "touch_id_as_of_conversion", "'another'", "not is_credited_as_of_conversion"),
         *(change(AUDIT, column, "'another'", "is_credited_today")
           for column in ("ruleset", "conversion_id", "campaign_id")),
         f"update {AUDIT} set is_credited_today = true, is_credited_as_of_conversion = true",

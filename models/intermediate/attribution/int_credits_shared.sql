@@ -13,34 +13,12 @@ with candidates as (
         conversions.report_date,
         conversions.amount,
         refunds.net_amount
-    from {{ ref('int_candidates_selected') }} as candidates
+    from {{ ref('int_candidates_admitted') }} as candidates
     inner join {{ ref('int_conversions_identified') }} as conversions
         on candidates.conversion_hash = conversions.conversion_hash
     left join {{ ref('int_purchases_refunded') }} as refunds
         on candidates.conversion_hash = refunds.conversion_hash
     where {{ is_of_changed_person('candidates.person_hash') }}
-),
-
--- Only rules that limit the touches need to know which are the latest.
-ranked as (
-    select
-        *,
-        1 as recency_position
-    from candidates
-    where max_touches is null
-
-    union all
-
-    select
-        *,
-        row_number() over (partition by ruleset, conversion_hash order by touch_number desc) as recency_position
-    from candidates
-    where max_touches is not null
-),
-
-admitted as (
-    select * from ranked
-    where max_touches is null or recency_position <= max_touches
 ),
 
 undivided as (
@@ -49,7 +27,7 @@ undivided as (
         cast(1 as double) as credit_weight,
         amount as credited_amount,
         net_amount as credited_net_amount
-    from admitted
+    from candidates
     where credit = 'every_touch'
 ),
 
@@ -59,7 +37,7 @@ competing as (
         row_number() over (partition by ruleset, conversion_hash order by touch_number) as touch_position,
         count(*) over (partition by ruleset, conversion_hash) as touches,
         max(touched_at) over (partition by ruleset, conversion_hash) as latest_touched_at
-    from admitted
+    from candidates
     where credit != 'every_touch'
 ),
 

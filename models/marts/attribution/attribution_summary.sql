@@ -73,7 +73,7 @@ select
         'deduplicated_net_amount': 'deduplicated.net_amount',
         'deduplicated_refunded_amount': 'deduplicated_refunds.refunded_amount',
     }.items() %}
-    cast(coalesce({{ sum }}, 0) as decimal(18, 2)) as {{ column }},
+    cast(coalesce({{ sum }}, 0) as decimal(38, 2)) as {{ column }},
     {%- endfor %}
     days.report_date < settlement.first_open_date as is_final
 from days

@@ -7,7 +7,7 @@ refunds as (
         campaign_id,
         channel,
         report_date,
-        cast(sum(refunded_amount) as decimal(18, 2)) as refunded_amount
+        sum(refunded_amount) as refunded_amount
     from {{ ref('int_refunds_credited') }}
     where ruleset = {{ text_literal(var('reporting_ruleset')) }}
     group by campaign_id, channel, report_date
@@ -30,7 +30,7 @@ joined as (
         coalesce(purchases.purchase_conversions, 0) as purchase_conversions,
         coalesce(purchases.purchase_amount, 0) as purchase_amount,
         coalesce(purchases.purchase_net_amount, 0) as purchase_net_amount,
-        coalesce(refunds.refunded_amount, 0) as refunded_amount
+        cast(coalesce(refunds.refunded_amount, 0) as decimal(18, 2)) as refunded_amount
     from days
     inner join {{ ref('int_campaigns_latest') }} as campaigns on days.campaign_id = campaigns.campaign_id
     cross join settlement

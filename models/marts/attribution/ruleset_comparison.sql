@@ -43,14 +43,14 @@ select
     campaigns.campaign_id,
     campaigns.channel,
     coalesce(credits.purchase_conversions, 0) as purchase_conversions,
-    cast(coalesce(credits.purchase_amount, 0) as decimal(18, 2)) as purchase_amount,
-    cast(coalesce(credits.purchase_net_amount, 0) as decimal(18, 2)) as purchase_net_amount,
+    cast(coalesce(credits.purchase_amount, 0) as decimal(38, 2)) as purchase_amount,
+    cast(coalesce(credits.purchase_net_amount, 0) as decimal(38, 2)) as purchase_net_amount,
     {%- for cause in causes %}
     coalesce(differences.conversions_by_{{ cause }}, 0) as conversions_by_{{ cause }},
-    cast(coalesce(differences.amount_by_{{ cause }}, 0) as decimal(18, 2)) as amount_by_{{ cause }},
+    cast(coalesce(differences.amount_by_{{ cause }}, 0) as decimal(38, 2)) as amount_by_{{ cause }},
     {%- endfor %}
     coalesce(differences.conversions_difference, 0) as conversions_difference,
-    cast(coalesce(differences.amount_difference, 0) as decimal(18, 2)) as amount_difference
+    cast(coalesce(differences.amount_difference, 0) as decimal(38, 2)) as amount_difference
 from computed_rulesets
 cross join {{ ref('int_campaigns_latest') }} as campaigns
 left join credits on computed_rulesets.ruleset = credits.ruleset and campaigns.campaign_id = credits.campaign_id
