@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help build test install sample docs results query readme fuzz mutate benchmark lint format lock clean
+.PHONY: help build test install sample docs results query readme metrics fuzz mutate benchmark lint format lock clean
 
 # Set to nothing means not set.
 ifeq ($(strip $(LOOKBACK_RAW_PATH)),)
@@ -64,6 +64,10 @@ query: install  ## Ask the database: make query SQL="select * from marts.push_ca
 
 readme: install  ## Write the results of the last build into README.md (of the sample, which has been built)
 	@$(bin)/python scripts/update_readme.py
+
+metrics: install  ## Write docs/metrics.md, the list of all metrics, from their definitions
+	@$(bin)/dbt --quiet parse
+	@$(bin)/python scripts/write_metrics.py
 
 fuzz: install  ## Compare random raw folders with the oracle for as long as asked: make fuzz FUZZ="--minutes 60"
 	@$(bin)/python tests/suite/fuzz.py $(or $(FUZZ),--minutes 10)

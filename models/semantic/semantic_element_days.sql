@@ -1,25 +1,28 @@
 with message_events as (
-    select
-        *,
-        {{ clicked_element('event_type', 'click_target', 'element_id') }} as element
-    from {{ ref('int_message_events_accepted') }}
+    select * from {{ ref('int_message_events_accepted') }}
     where {{ is_click('channel', 'event_type') }}
 ),
 
-hours as (
-    select * from {{ ref('int_hours_dated') }}
+dated as (
+    select
+        message_events.campaign_id,
+        message_events.channel,
+        {{ clicked_element('message_events.event_type', 'message_events.click_target', 'message_events.element_id') }}
+            as element_id,
+        {{ report_date_of('message_events.occurred_at', 'hours.report_date') }} as report_date
+    from message_events
+    left join {{ ref('int_hours_dated') }} as hours on {{ hour_of('message_events.occurred_at') }} = hours.hour_at
 ),
 
 clicks as (
     select
-        message_events.campaign_id,
-        message_events.channel,
-        message_events.element,
-        {{ report_date_of('message_events.occurred_at', 'hours.report_date') }} as report_date,
+        campaign_id,
+        channel,
+        element_id,
+        report_date,
         count(*) as clicks
-    from message_events
-    left join hours on {{ hour_of('message_events.occurred_at') }} = hours.hour_at
-    group by 1, 2, 3, 4
+    from dated
+    group by campaign_id, channel, element_id, report_date
 ),
 
 elements as (
@@ -45,5 +48,5 @@ left join clicks
     on
         elements.campaign_id = clicks.campaign_id
         and elements.channel = clicks.channel
-        and elements.element_id = clicks.element
+        and elements.element_id = clicks.element_id
         and days.report_date = clicks.report_date

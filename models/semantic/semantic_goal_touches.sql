@@ -6,8 +6,13 @@ touches as (
     select * from {{ ref('semantic_touches') }}
 ),
 
-touch_bases as (
-    select * from {{ ref('touch_bases') }}
+goal_bases as (
+    select distinct
+        goals.goal_id,
+        touch_bases.channel,
+        touch_bases.event_type
+    from goals
+    inner join {{ ref('touch_bases') }} as touch_bases on goals.bases like concat('%', touch_bases.basis, '%')
 )
 
 select
@@ -19,12 +24,11 @@ select
     touches.report_date,
     touches.device_hash,
     touches.person_hash,
-    exists (
-        select 1 from touch_bases
-        where
-            touch_bases.channel = touches.channel
-            and touch_bases.event_type = touches.event_type
-            and goals.bases like concat('%', touch_bases.basis, '%')
-    ) as is_of_basis
+    goal_bases.goal_id is not null as is_of_basis
 from goals
 inner join touches on goals.campaign_id = touches.campaign_id
+left join goal_bases
+    on
+        goals.goal_id = goal_bases.goal_id
+        and touches.channel = goal_bases.channel
+        and touches.event_type = goal_bases.event_type
