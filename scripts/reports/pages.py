@@ -171,16 +171,13 @@ class Site:
         def named(name: str, heading: str, **options: Any) -> Table:
             return self.table(f"{channel}_{name}", campaign_id, heading, **options)
 
+        split = [name for name in total if f"{name}_android" in total]
+        endings = {"total": "", **{platform: f"_{platform}" for platform in PLATFORMS}}
         platforms = [
-            {
-                "platform": platform or "total",
-                **{name: total[name + (f"_{platform}" if platform else "")] for name in split},
-            }
-            for split in [[name for name in total if f"{name}_android" in total]]
-            if split
-            for platform in ("", *PLATFORMS)
+            {"platform": platform, **{name: total[name + ending] for name in split}}
+            for platform, ending in endings.items()
         ]
-        if platforms:
+        if split:
             table = named("platforms", "by_platform", is_sortable=False)
             yield filled(table, platforms, platforms[0], self.zone)
         people = {name: value for name, value in total.items() if re.search("unique|devices|users?($|_)", name)}
