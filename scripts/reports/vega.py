@@ -17,3 +17,6 @@ def write(folder: Path) -> None:
         partial = file.with_suffix(".partial")
         partial.write_text(f'(() => {{\n"use strict";\n{bundle}\n}})();\n')
         partial.replace(file)
+        for other in folder.glob("vega-*.js"):
+            if other != file:
+                other.unlink()

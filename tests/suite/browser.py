@@ -1,7 +1,7 @@
 """A real browser for the tests: headless Chromium, driven by Selenium.
 
-Where the browser is missing the tests fail in continuous integration, which installs it; elsewhere they are skipped, and
-the summary says so.
+Where the browser is missing the tests fail in continuous integration, which installs it; elsewhere they are skipped,
+and the summary says so.
 """
 
 from __future__ import annotations

@@ -77,14 +77,14 @@
 
   // A spreadsheet runs a text that begins like a formula; an apostrophe makes it a text again.
   function written(text, isNumber) {
-    const harmless = !isNumber && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+    const harmless = !isNumber && /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
     return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
   }
 
   function download(button) {
     const table = button.closest("section.table").querySelector("table");
     const heads = [...table.tHead.rows[0].cells];
-    const lines = [heads.map((head) => head.dataset.column).join(",")];
+    const lines = [heads.map((head) => written(head.dataset.column, false)).join(",")];
     for (const row of table.tBodies[0].rows) {
       if (!row.hidden) lines.push([...row.cells].map((cell, position) => written(held(cell), heads[position].classList.contains("number"))).join(","));
     }
@@ -125,7 +125,7 @@
     specification.datasets = { rows: values(table) };
     const text = { labelColor: color("--ink"), titleColor: color("--quiet"), labelFontSize: 12, titleFontSize: 12 };
     const drawn = await vegaEmbed(place, specification, {
-      actions: false, renderer: "svg", ast: false,
+      actions: false, renderer: "svg", logLevel: 1,  // A campaign without purchases is nothing to warn of.
       config: { background: "transparent", font: getComputedStyle(document.body).fontFamily, axis: { ...text, gridColor: color("--line"), domainColor: color("--line"), tickColor: color("--line") }, legend: text, header: text, title: { color: color("--ink") }, view: { stroke: null }, text: { color: color("--ink") } },
     });
     const svg = drawn.view.container().querySelector("svg");
