@@ -33,6 +33,7 @@ build: install sample  ## Build everything from the raw tables and show the resu
 	@$(bin)/dbt build $(vars)
 	@echo "Writing the documentation and the campaign pages; a few seconds, longer with thousands of campaigns."
 	@$(bin)/dbt --quiet docs generate --static --no-compile $(vars)
+	@$(bin)/python scripts/mend_documentation.py
 	@$(bin)/python scripts/write_report.py $(vars)
 	@$(bin)/python scripts/print_results.py
 
@@ -56,6 +57,7 @@ sample: install  ## Generate a sample shop into data/raw, unless there is raw da
 
 docs: install  ## Write the documentation page of the last build: target/static_index.html
 	@$(bin)/dbt --quiet docs generate --static $(vars)
+	@$(bin)/python scripts/mend_documentation.py
 	@echo "The documentation is in target/static_index.html."
 
 report: install  ## Write the campaign pages of the last build: target/report/index.html

@@ -95,9 +95,6 @@ class Marts:
             return date.min
         return final_until.replace(tzinfo=UTC).astimezone(self.zone).date()
 
-    def is_provisional(self, day: date) -> bool:
-        return day >= self.first_provisional_date
-
     # -------------------------------------------------------------------------------------------------- campaigns
 
     @cached_property
@@ -119,11 +116,11 @@ class Marts:
 
     def days(self, channel: str) -> dict[str, list[Row]]:
         """The days of each campaign on a channel, each marked whether it may still change."""
-        days = self.mart(f"{channel}_daily", "report_date")
-        for rows in days.values():
-            for row in rows:
-                row["is_provisional"] = self.is_provisional(row["report_date"])
-        return days
+        return self.by_campaign(
+            f"days of {channel}",
+            f"select *, report_date >= ? as is_provisional from marts.{channel}_daily order by report_date",
+            [self.first_provisional_date],
+        )
 
     def is_open(self, campaign_id: str) -> bool:
         """Whether any figure of a campaign may still change: it has a day that may."""

@@ -31,6 +31,9 @@ PURCHASE_CARDS = [
     *("send_cost", "roas"),
 ]
 FILTERS = ("channel", "status", "message_type")
+RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+"""Names that no file can have on Windows."""
+
 MOST_ROWS = 200
 """Of a table that the pages have no place of their own for."""
 
@@ -41,7 +44,7 @@ def page_names(campaign_ids: list[str]) -> dict[str, str]:
     taken: set[str] = set()
     for campaign_id in campaign_ids:
         name = re.sub(r"[^A-Za-z0-9_-]+", "-", campaign_id)[:80]
-        if name != campaign_id or name.lower() in taken:
+        if not name or name != campaign_id or name.lower() in taken | RESERVED:
             name = f"{name}-{hashlib.sha256(campaign_id.encode()).hexdigest()[:12]}"
         taken.add(name.lower())
         names[campaign_id] = f"{name}.html"

@@ -69,7 +69,7 @@
       document.getElementById("shown").textContent = count;
       document.getElementById("none").hidden = count > 0;
     }
-    form.addEventListener("input", apply);
+    for (const event of ["input", "change"]) form.addEventListener(event, apply);
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(apply));
     apply();  // A browser may have kept what was typed before.
