@@ -569,23 +569,23 @@ MUTANTS = [
         INT_METRICS + "int_campaigns_counted.sql", "count(distinct devices.device_hash)", "count(devices.device_hash)"
     ),
     Mutant(
-        INT_METRICS + "int_sends_costed.sql",
+        INT_METRICS + "int_send_days_costed.sql",
         "sends.occurred_at >= unit_costs.effective_from",
         "sends.occurred_at > unit_costs.effective_from",
     ),
-    Mutant(INT_METRICS + "int_sends_costed.sql", " or unit_costs.is_first", ""),
-    Mutant(INT_METRICS + "int_sends_costed.sql", " or exchange_rates.is_first", ""),
+    Mutant(INT_METRICS + "int_send_days_costed.sql", " or unit_costs.is_first", ""),
+    Mutant(INT_METRICS + "int_send_days_costed.sql", " or exchange_rates.is_first", ""),
     Mutant(
-        INT_METRICS + "int_sends_costed.sql",
+        INT_METRICS + "int_send_days_costed.sql",
         "sends.costed_format is not distinct from unit_costs.message_format",
         "sends.costed_format = unit_costs.message_format",
     ),
-    Mutant(INT_METRICS + "int_elements_counted.sql", "event_type = 'open' or ", ""),
+    Mutant(METRICS + "clicked_element.sql", "{{ event_type }} = 'open' or ", ""),
     Mutant(INT_METRICS + "int_elements_counted.sql", "rank() over", "row_number() over"),
     Mutant(
-        INT_METRICS + "int_elements_counted.sql",
-        "coalesce(element_id, click_target)",
-        "coalesce(click_target, element_id)",
+        METRICS + "clicked_element.sql",
+        "coalesce({{ element_id }}, {{ click_target }})",
+        "coalesce({{ click_target }}, {{ element_id }})",
     ),
     Mutant(
         INT_METRICS + "int_campaign_channels_reported.sql",
