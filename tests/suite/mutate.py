@@ -773,7 +773,12 @@ MUTANTS = [
     # What is added to a table, and what is taken from it before
     Mutant(MATERIALIZATIONS + "incremental_by_arrival.sql", "{%- if obsolete %}", "{%- if false %}", GROWN),
     Mutant(MATERIALIZATIONS + "incremental_by_arrival.sql", "{%- if present %}", "{%- if false %}", GROWN),
-    Mutant(MATERIALIZATIONS + "incremental_by_arrival.sql", "{{- ' and present.' ~ earliest_by", "{{- '' ~ earliest_by", GROWN),
+    Mutant(
+        MATERIALIZATIONS + "incremental_by_arrival.sql",
+        "{{- ' and present.' ~ earliest_by",
+        "{{- '' ~ earliest_by",
+        GROWN,
+    ),
     Mutant(
         INT_IDENTITY + "int_persons_listed.sql",
         ", unique_key=['person_hash', 'user_key']",
