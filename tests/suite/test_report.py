@@ -422,14 +422,16 @@ def test_rulesets_are_compared(browser: Browser, report: Path, ask: Any) -> None
     browser.open(report / "rulesets.html")
     credits = ask("select * from marts.conversion_credits where conversion_kind = 'purchase'")
     _, found = browser.download(browser.one("#totals button.download"))
-    assert {row["ruleset"] for row in found} == {"dfinery", "flarelane", "growth_action", "the_shop"}
+    rulesets = {credit["ruleset"] for credit in credits}
+    assert {"dfinery", "flarelane", "growth_action"} <= rulesets
+    assert {row["ruleset"] for row in found} == rulesets | {"the_shop"}
     for row in found[:-1]:
         mine = [credit for credit in credits if credit["ruleset"] == row["ruleset"]]
         assert Decimal(row["credited_amount"]) == sum(credit["credited_amount"] for credit in mine)
         assert int(row["distinct_purchases"]) == len({credit["conversion_id"] for credit in mine})
     _, found = browser.download(browser.one("#by_campaign button.download"))
     for row in found:
-        for name in ("dfinery", "flarelane", "growth_action"):
+        for name in rulesets:
             place = (name, row["campaign_id"], row["channel"])
             mine = [
                 credit for credit in credits if (credit["ruleset"], credit["campaign_id"], credit["channel"]) == place
