@@ -56,7 +56,7 @@ SECTIONS = {
 
 
 PUBLISHING = re.compile(r"(push|kakaotalk|text|in_app)_(campaigns|daily)|conversion_(event_results|credits)|kpi_events")
-"""Marts that show a metric whenever they have a column of its name: they have no other keys than metrics are asked by."""
+"""Marts that show a metric if they have a column of its name: their keys are what metrics are asked by."""
 
 
 def metrics_of(manifest: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
