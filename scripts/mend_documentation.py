@@ -15,7 +15,7 @@ from pathlib import Path
 
 MISTAKES = {
     "href=\"${require('./assets/favicons/favicon.ico')}\"": 'href="data:,"',
-    '<use xlink:href="{{': '<use ng-href="{{',
+    '<use xlink:href="{{': '<use xlink:href="#" ng-href="{{',
 }
 
 

@@ -55,6 +55,10 @@ SECTIONS = {
 }
 
 
+PUBLISHING = re.compile(r"(push|kakaotalk|text|in_app)_(campaigns|daily)|conversion_(event_results|credits)|kpi_events")
+"""Marts that show a metric if they have a column of its name: their keys are what metrics are asked by."""
+
+
 def metrics_of(manifest: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """The metrics by name, in the order in which they are defined."""
     metrics = [metric for metric in manifest["metrics"].values() if metric["package_name"] == "lookback"]
@@ -69,17 +73,14 @@ def measures_of(manifest: Mapping[str, Any]) -> dict[str, tuple[dict[str, Any], 
 
 
 def published_in(metric: Mapping[str, Any], manifest: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """The marts and columns that show a metric: those that it names, else every column of its name.
-
-    A table of elements is never meant by the name alone: its clicks are those of one element.
-    """
+    """The marts and columns that show a metric: those that it names, else the columns of its name."""
     named = metric["config"]["meta"].get("published_as")
     if named is not None:
         return [tuple(place.split(".")) for place in named]
     return sorted(
         (node["name"], metric["name"])
         for node in manifest["nodes"].values()
-        if node["resource_type"] == "model" and node["schema"] == "marts" and not node["name"].endswith("_clicks")
+        if node["resource_type"] == "model" and node["schema"] == "marts" and PUBLISHING.fullmatch(node["name"])
         if metric["name"] in node["columns"]
     )
 

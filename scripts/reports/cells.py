@@ -107,7 +107,8 @@ def cell(column: str, value: Any, zone: ZoneInfo, is_figure: bool, link: str | N
     kept = "" if text == raw else f' data-v="{escape(raw)}"'
     if link:
         text = f'<a href="{escape(link)}">{text}</a>'
-    kind = "number" if is_figure else "long" if column in LONG else "when" if isinstance(value, date) else ""
+    is_short = column in WORDS or isinstance(value, date)
+    kind = "number" if is_figure else "long" if column in LONG else "short" if is_short else ""
     style = f' class="{kind}"' if kind else ""
     return Markup(f"<td{style}{kept}>{text}</td>")
 

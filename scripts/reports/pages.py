@@ -116,8 +116,8 @@ class Site:
                         }
                     )
         columns = [
-            *("campaign_name", "channel", "status", "message_type", "published_at", "reached", "clicks", "click_rate"),
-            *("purchase_conversions", "purchase_amount", "send_cost", "roas", "campaign_id", "is_provisional"),
+            *("campaign_name", "is_provisional", "channel", "status", "message_type", "published_at", "reached"),
+            *("clicks", "click_rate", "purchase_conversions", "purchase_amount", "send_cost", "roas", "campaign_id"),
         ]
         table = Table("campaigns", say("campaigns"), "campaigns.csv")
         filled(table, rows, columns, self.zone, links={"campaign_name": lambda row: self.link(row["campaign_id"])})
@@ -158,7 +158,11 @@ class Site:
         is_open = total["campaign_id"] in self.marts.open_campaigns
         names = [*CARDS["in_app" if "impressions" in total else "other"], *PURCHASE_CARDS]
         return [
-            Card(label(name), Markup(shown(name, total[name], self.zone)), is_open and name in PURCHASES)
+            Card(
+                label(name),
+                Markup(shown(name, total[name], self.zone)),
+                is_open and name in PURCHASES and total[name] is not None,
+            )
             for name in names
             if name in total
         ]
