@@ -5,6 +5,6 @@ select
     event_name,
     conversion_kind,
     basis,
-    window_hours,
+    {{ whole_hours_of('window_minutes') }} as window_hours,
     bases
 from {{ ref('int_results_listed') }}
