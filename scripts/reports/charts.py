@@ -18,7 +18,14 @@ def day(column: str, color: str, *, has_dates: bool = False) -> alt.LayerChart:
     x = alt.X(
         "report_date:T",
         title=None,
-        axis=alt.Axis(format="%m-%d", labels=has_dates, grid=False, labelOverlap="greedy", labelSeparation=8),
+        axis=alt.Axis(
+            format="%m-%d",
+            tickCount={"interval": "day", "step": 1},
+            labels=has_dates,
+            grid=False,
+            labelOverlap="greedy",
+            labelSeparation=8,
+        ),
     )
     y = alt.Y(f"{column}:Q", title=f"@{column}", axis=alt.Axis(minExtent=55, maxExtent=55, tickCount=4, format="~s"))
     details = [
@@ -65,7 +72,7 @@ def bars(name: str, figure: str, color: str = GREEN, *, is_sorted: bool = False)
         alt.Chart(ROWS, width="container", height=alt.Step(24))
         .mark_bar(color=color)
         .encode(
-            y=alt.Y(f"{name}:N", title=None, sort=order, axis=alt.Axis(labelLimit=120, minExtent=100, maxExtent=100)),
+            y=alt.Y(f"{name}:N", title=None, sort=order, axis=alt.Axis(labelLimit=150, minExtent=120, maxExtent=120)),
             x=alt.X(f"{figure}:Q", title=f"@{figure}", axis=alt.Axis(format="~s", tickCount=5)),
             tooltip=[
                 alt.Tooltip(f"{name}:N", title=f"@{name}"),
