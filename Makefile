@@ -41,7 +41,7 @@ test: lint sample  ## Check everything: lint, a build of the sample with all its
 	@mkdir -p target/test
 	@LOOKBACK_DATABASE="$${LOOKBACK_DATABASE:-target/test/lookback.duckdb}" $(bin)/dbt build \
 		--target-path target/test --vars '{check_macros: true, check_models: true}'
-	@$(bin)/pytest
+	@$(bin)/pytest --numprocesses auto --dist loadfile
 
 install: .venv/.installed  ## Install the pinned dependencies into .venv (done by the others when needed)
 
