@@ -530,10 +530,10 @@ MUTANTS = [
         "cast({{ in_report_timezone(occurred_at) }} as date)",
         "cast({{ occurred_at }} as date)",
     ),
-    Mutant(INT_METRICS + "int_hours_dated.sql", "    local_end = local_start + interval '1' hour\n    and ", "    "),
+    Mutant(INT_METRICS + "int_hours_dated.sql", "    local_end = local_hour_at + interval '1' hour\n    and ", "    "),
     Mutant(
         INT_METRICS + "int_hours_dated.sql",
-        "    and cast(local_end - interval '1' microsecond as date) = cast(local_start as date)\n",
+        "    and cast(local_end - interval '1' microsecond as date) = cast(local_hour_at as date)\n",
         "",
     ),
     Mutant(
@@ -635,7 +635,8 @@ MUTANTS = [
     Mutant(
         "macros/identity/holder_of_device.sql", " is null\n            then min(", " is not null\n            then min("
     ),
-    Mutant(INT_IDENTITY + "int_devices_summarized.sql", "min(asserted_at)", "max(asserted_at)"),
+    Mutant(INT_IDENTITY + "int_devices_summarized.sql", "min(first_asserted_at)", "max(first_asserted_at)"),
+    Mutant(INT_IDENTITY + "int_device_users_asserted.sql", "min(asserted_at)", "max(asserted_at)"),
     Mutant(INT_IDENTITY + "int_late_touches_listed.sql", "first_asserted_at > touches", "first_asserted_at >= touches"),
     Mutant(INT_IDENTITY + "int_conversions_audited.sql", "converted_at < late", "converted_at <= late"),
     Mutant(

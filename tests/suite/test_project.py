@@ -678,6 +678,21 @@ def test_make_lists_its_targets() -> None:
     assert re.findall(r"^  make (\w+)", listed.stdout, re.MULTILINE) == targets
 
 
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("tests/suite/mutate.py --dry-run", "mutants can be planted"),
+        ("tests/suite/fuzz.py --help", "universes"),
+        ("scripts/benchmark.py --help", "median"),
+    ],
+)
+def test_commands_that_take_long_are_ready(clone: Path, command: str, said: str) -> None:
+    """Each mutant's text is where it is said to be, and nothing is missing outside of pytest."""
+    started = run(f".venv/bin/python {command}", clone)
+    assert started.returncode == 0, started.stderr
+    assert said in started.stdout
+
+
 def test_a_new_user_builds_the_sample(clone: Path) -> None:
     built = run("make build", clone, LOOKBACK_RAW_PATH="", LOOKBACK_DATABASE="")
     assert built.returncode == 0, built.stdout + built.stderr
