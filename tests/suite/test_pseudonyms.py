@@ -174,6 +174,7 @@ def test_marts_above_the_grain_of_a_person_hold_none(manifest) -> None:
         "conversions",
         "conversion_credits",
         "conversion_trace",
+        "fatigue_audit",
         "identity_audit",
         "rejected_message_events",
         "rejected_app_events",

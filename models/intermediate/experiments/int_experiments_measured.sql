@@ -62,7 +62,7 @@ converted as (
     where
         {{ is_within_window(
             'persons.assigned_at', 'conversions.converted_at',
-            '60 * coalesce(metrics.window_hours, persons.global_window_hours)'
+            '60 * cast(coalesce(metrics.window_hours, persons.global_window_hours) as bigint)'
         ) }}
     group by persons.campaign_id, persons.variant, metrics.metric, persons.person_hash
 ),
