@@ -173,8 +173,8 @@ def second_population() -> Variant:
         }
         return {**doubled, **sums}
 
-    # In a mart, an order id that was a number looks like one that was text. The campaigns of the whole shop that are active at
-    # once are twice as many.
+    # In a mart, an order id that was a number looks like one that was text.
+    # The campaigns that are active at once are counted over the whole shop: twice as many.
     ignored = ("order_id", "in_app_campaigns_at_once", "is_above_in_app_limit", "broken_rules")
     return Variant({**tables, **others}, expected, ignored=frozenset(ignored))
 
