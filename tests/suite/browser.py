@@ -1,7 +1,8 @@
 """A real browser for the tests: headless Chromium, driven by Selenium.
 
-Where the browser is missing the tests fail in continuous integration, which installs it; elsewhere they are skipped,
-and the summary says so.
+A browser is no Python package: `make test` has to do with Python, git and make, and may not install programs on
+somebody's machine. So where the browser is missing its tests are skipped, with a warning that the pages were not
+checked. Continuous integration installs it, and there they fail.
 """
 
 from __future__ import annotations
@@ -110,7 +111,7 @@ def started(downloads: Path) -> Iterator[Browser]:
         if os.environ.get("CI"):
             pytest.fail(MISSING)
         warnings.warn(MISSING, stacklevel=2)
-        pytest.skip(MISSING)
+        pytest.skip(MISSING)  # Not in continuous integration: see above.
     options = Options()
     options.binary_location = found[0]
     for flag in (*FLAGS, f"--window-size={DESKTOP[0]},{DESKTOP[1]}"):

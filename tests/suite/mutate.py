@@ -360,10 +360,10 @@ MUTANTS = [
     Mutant(ATTRIBUTION + "is_first_of_person.sql", "ruleset, campaign_id, event_name,", "ruleset, campaign_id,"),
     Mutant(ATTRIBUTION + "is_first_of_person.sql", "campaign_id, event_name, person_hash", "event_name, person_hash"),
     Mutant(
-        INT_ATTRIBUTION + "int_purchases_refunded.sql", "order by converted_at, conversion_id", "order by conversion_id"
+        INT_ATTRIBUTION + "int_refunds_matched.sql", "order by converted_at, conversion_id", "order by conversion_id"
     ),
-    Mutant(INT_ATTRIBUTION + "int_purchases_refunded.sql", " and purchases.order_position = 1", ""),
-    Mutant(INT_ATTRIBUTION + "int_purchases_refunded.sql", "money_role = 'refund' and ", ""),
+    Mutant(INT_ATTRIBUTION + "int_purchases_refunded.sql", "sum(amount)", "max(amount)"),
+    Mutant(INT_ATTRIBUTION + "int_refunds_matched.sql", "where money_role = 'refund'", "where true"),
     Mutant(INT_ATTRIBUTION + "int_settlement_reached.sql", "* 3600", "* 60"),
     Mutant(INT_ATTRIBUTION + "int_settlement_reached.sql", "int_message_events_accepted", "int_app_events_accepted"),
     Mutant(MARTS + "attribution/conversion_credits.sql", "<= settlement.final_until", "< settlement.final_until"),

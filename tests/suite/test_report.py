@@ -44,6 +44,17 @@ def run_report(
     )
 
 
+@pytest.mark.parametrize(("ci", "outcome"), [("true", pytest.fail.Exception), ("", pytest.skip.Exception)])
+@pytest.mark.filterwarnings("ignore:THE PAGES ARE NOT CHECKED")
+def test_without_a_browser_continuous_integration_fails(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, ci: str, outcome: type[BaseException]
+) -> None:
+    monkeypatch.setenv("CI", ci)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(outcome, match="THE PAGES ARE NOT CHECKED"), browsers.started(tmp_path):
+        pass
+
+
 @pytest.fixture(scope="module")
 def report(shop: Shop) -> Path:
     """The folder of the pages, beside the documentation page."""
