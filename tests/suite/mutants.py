@@ -1022,11 +1022,15 @@ MUTANTS = [
     Mutant(STATISTICS + "student_tail.sql", "power(cos({{ angle }}), {{ degrees_of_freedom }} - 1)", "1"),
     Mutant(INT_EXPERIMENTS + "int_persons_assigned.sql", "min_by(variant", "max_by(variant"),
     Mutant(INT_EXPERIMENTS + "int_persons_assigned.sql", "min(occurred_at)", "max(occurred_at)"),
-    Mutant(INT_EXPERIMENTS + "int_persons_assigned.sql", " and channel = 'in_app')", ")"),
-    Mutant(INT_EXPERIMENTS + "int_persons_assigned.sql", "    having count(variant) > 0\n", ""),
+    Mutant("macros/experiments/is_assignment.sql", " and {{ channel }} = 'in_app')", ")"),
+    Mutant(INT_EXPERIMENTS + "int_experiments_listed.sql", " or variant is not null", ""),
+    Mutant(INT_EXPERIMENTS + "int_experiments_listed.sql", "event_type = 'held_out' or variant", "variant"),
     Mutant(
-        INT_EXPERIMENTS + "int_persons_assigned.sql", "assignments.variant, 'treated')", "assignments.variant, null)"
+        INT_EXPERIMENTS + "int_experiments_listed.sql",
+        "    {{ is_assignment('channel', 'event_type') }}\n    and ",
+        "    ",
     ),
+    Mutant(INT_EXPERIMENTS + "int_persons_assigned.sql", "events.variant, 'treated')", "events.variant, null)"),
     Mutant(INT_EXPERIMENTS + "int_persons_assigned.sql", "when experiments.has_control then", "when true then"),
     Mutant(
         INT_EXPERIMENTS + "int_persons_assigned.sql",
