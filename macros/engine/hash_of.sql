@@ -9,3 +9,7 @@
 {% macro duckdb__hash_of(text) -%}
     case when {{ text }} is not null then hash({{ text }}) end
 {%- endmacro %}
+
+{% macro spark__hash_of(text) -%}
+    unhex(md5({{ text }}))
+{%- endmacro %}

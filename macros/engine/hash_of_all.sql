@@ -6,3 +6,7 @@
 {% macro duckdb__hash_of_all(texts) -%}
     hash({{ texts | join(', ') }})
 {%- endmacro %}
+
+{% macro spark__hash_of_all(texts) -%}
+    unhex(md5(to_json(array({{ texts | join(', ') }}))))
+{%- endmacro %}

@@ -5,22 +5,22 @@
 
 {# Predicate: a raw row stands in a file that has not been read. #}
 {% macro is_unread_file(raw_file) -%}
-    coalesce(list_contains(getvariable('lookback_unread_files'), {{ raw_file }}), true)
+    {{ "coalesce(list_contains(getvariable('lookback_unread_files'), " ~ raw_file ~ '), true)' if keeps_state() else 'true' }}
 {%- endmacro %}
 
 {# Predicate: a row of another table that is incremental by arrival came in a batch that has not been read. #}
 {% macro is_unread_batch(batch) -%}
-    {{ batch }} > coalesce(getvariable('lookback_read_batch'), 0)
+    {{ batch ~ " > coalesce(getvariable('lookback_read_batch'), 0)" if keeps_state() else 'true' }}
 {%- endmacro %}
 
 {# Expression: the batch (bigint) in which rows that are read now arrive: one number a build, growing. #}
 {% macro this_batch() -%}
-    cast(coalesce(getvariable('lookback_this_batch'), 1) as bigint)
+    cast({{ "coalesce(getvariable('lookback_this_batch'), 1)" if keeps_state() else 1 }} as bigint)
 {%- endmacro %}
 
 {# Predicate: the table that is being made goes on from what it was, rather than being made anew. #}
 {% macro is_continued() -%}
-    coalesce(getvariable('lookback_is_continued'), false)
+    {{ "coalesce(getvariable('lookback_is_continued'), false)" if keeps_state() else 'false' }}
 {%- endmacro %}
 
 {#
