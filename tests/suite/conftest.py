@@ -154,3 +154,19 @@ def manifest(dbt: Dbt, tmp_path_factory: pytest.TempPathFactory) -> dict[str, An
     )
     assert parsed.returncode == 0, parsed.stdout
     return json.loads((folder / "manifest.json").read_text())
+
+
+NOTES = pytest.StashKey[list[str]]()
+
+
+@pytest.fixture(scope="session")
+def notes(pytestconfig: pytest.Config) -> list[str]:
+    """Lines that the run is to end with: what a test has measured."""
+    return pytestconfig.stash.setdefault(NOTES, [])
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if lines := config.stash.get(NOTES, []):
+        terminalreporter.section("notes")
+        for line in lines:
+            terminalreporter.write_line(line)
