@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help build build-spark test parity install install-spark sample docs results query readme fuzz mutate benchmark lint format lock clean
+.PHONY: help build build-spark test parity scale install install-spark sample docs results query readme fuzz mutate benchmark lint format lock clean
 
 # Set to nothing means not set.
 ifeq ($(strip $(LOOKBACK_RAW_PATH)),)
@@ -90,6 +90,9 @@ mutate: install  ## Plant wrong changes one by one and print how many the checks
 
 benchmark: install  ## Measure builds of large raw data: make benchmark BENCHMARK="--events 1000000 --skew none"
 	@$(bin)/python scripts/benchmark.py $(BENCHMARK)
+
+scale: install-spark  ## Measure how builds on Spark grow: make scale SCALE="--events 100000 300000"
+	@$(bin)/python scripts/measure_spark.py $(SCALE)
 
 lint: install  ## Check the style of SQL (sqlfluff) and Python (ruff)
 	@$(bin)/ruff check --output-format concise $(python_files)

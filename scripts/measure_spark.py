@@ -112,7 +112,9 @@ def build(events: int, folder: Path) -> Measured:
         sys.exit(f"dbt failed:\n{built.stdout[-4000:]}")
     with duckdb.connect() as connection:
         patterns = [f"{raw}/{table}/**/*.parquet" for table in ("message_events", "app_events")]
-        (rows,) = connection.execute("select count(*) from read_parquet($1, union_by_name = true)", [patterns]).fetchone()
+        (rows,) = connection.execute(
+            "select count(*) from read_parquet($1, union_by_name = true)", [patterns]
+        ).fetchone()
     measured = Measured(rows, size_of(raw), time.monotonic() - started)
     read_log(log, measured)
     for table in warehouse.glob("*.db/*"):
@@ -162,7 +164,14 @@ def report(found: list[Measured]) -> str:
     return "\n\n".join(
         [
             table(
-                ["raw rows", "raw bytes a row", "shuffled bytes a row", "spilled bytes a row", "tables × raw", "seconds"],
+                [
+                    "raw rows",
+                    "raw bytes a row",
+                    "shuffled bytes a row",
+                    "spilled bytes a row",
+                    "tables × raw",
+                    "seconds",
+                ],
                 builds,
             ),
             table(
@@ -177,9 +186,16 @@ def report(found: list[Measured]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument(
-        "--events", type=int, nargs="+", default=[100_000, 300_000, 900_000], metavar="ROWS", help="raw events of each size"
+        "--events",
+        type=int,
+        nargs="+",
+        default=[100_000, 300_000, 900_000],
+        metavar="ROWS",
+        help="raw events of each size",
     )
-    parser.add_argument("--plans", type=Path, metavar="FOLDER", help="also write the plan of each table into this folder")
+    parser.add_argument(
+        "--plans", type=Path, metavar="FOLDER", help="also write the plan of each table into this folder"
+    )
     arguments = parser.parse_args()
     found = []
     for events in sorted(arguments.events):

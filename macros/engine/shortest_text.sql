@@ -11,7 +11,8 @@
 
 {% macro spark__shortest_text(number) -%}
     case
-        when abs({{ number }}) >= 1e21 or (abs({{ number }}) < 1e-6 and {{ number }} != 0)
+        when {{ number }} = 0 then '0.0'
+        when abs({{ number }}) >= 1e21 or abs({{ number }}) < 1e-6
             then lower(replace(cast({{ number }} as string), '.0E', 'E'))
         else regexp_replace(
             case

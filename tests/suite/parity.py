@@ -28,15 +28,12 @@ from typing import Any, Self
 import duckdb
 
 import comparison
-from harness import WITHOUT_TESTS, Case, Project, as_templates, random_case, run_dbt
+from harness import WITHOUT_TESTS, Case, Project, as_templates, random_case
 from universes import write_raw
 
 TIMEZONES = ("Asia/Seoul", "America/New_York", "Pacific/Apia")
 # Small data: what Spark does for large data only costs time.
-SETTINGS = """\
-spark.sql.adaptive.enabled false
-spark.driver.extraJavaOptions -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
-"""
+SETTINGS = "spark.sql.adaptive.enabled false\n"
 
 
 def has_java() -> bool:
@@ -63,8 +60,8 @@ class SparkError(Exception):
 class Engines:
     """A private copy of the project, built on DuckDB and on Spark at the same time.
 
-        with Engines(folder) as engines:
-            assert not engines.compare(raw, timezone="Pacific/Apia").differences
+    with Engines(folder) as engines:
+        assert not engines.compare(raw, timezone="Pacific/Apia").differences
     """
 
     def __init__(self, folder: Path) -> None:
@@ -108,11 +105,13 @@ class Engines:
         timezone: str,
         variables: Mapping[str, Any] | None = None,
         rulesets: list[dict[str, Any]] | None = None,
+        with_tests: bool = False,
         limit: int = 20,
     ) -> Parity:
-        """Builds a raw folder on both engines; on Spark under a time zone, and with the data tests."""
+        """Builds a raw folder on both engines, on Spark under a time zone; `with_tests` with all that Spark can test."""
         self.spark_project.write_rulesets(rulesets)
-        self.spark.send((str(raw), timezone, json.dumps(as_templates(variables or {}))))
+        stated = json.dumps(as_templates({**(variables or {}), "check_macros": with_tests}))
+        self.spark.send((str(raw), timezone, ["--vars", stated, *(() if with_tests else WITHOUT_TESTS)]))
         database, spark_database = self.folder / "lookback.duckdb", self.folder / "spark.duckdb"
         self.project.build(raw, database, variables=variables, rulesets=rulesets)
         failures = self.spark.recv()
@@ -122,9 +121,7 @@ class Engines:
         return compared(database, spark_database, limit=limit)
 
 
-def build_one_after_the_other(
-    requests: Connection, folder: Path, environment: Mapping[str, str], output: str
-) -> None:
+def build_one_after_the_other(requests: Connection, folder: Path, environment: Mapping[str, str], output: str) -> None:
     """The life of a process that builds on Spark: answers each request with what failed."""
     descriptor = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     os.dup2(descriptor, 1)
@@ -137,14 +134,14 @@ def build_one_after_the_other(
     from pyspark.sql import SparkSession
 
     while request := requests.recv():
-        raw, timezone, variables = request
+        raw, timezone, options = request
         os.environ.update(LOOKBACK_RAW_PATH=raw, TZ=timezone)
         time.tzset()
         if session := SparkSession.getActiveSession():
             zones = session._jvm.java.util.TimeZone
             zones.setDefault(zones.getTimeZone(timezone))
         done = dbtRunner().invoke(
-            ["build", "--target", "spark", "--quiet", "--no-use-colors", "--no-version-check", "--vars", variables]
+            ["build", "--target", "spark", "--quiet", "--no-use-colors", "--no-version-check", *options]
         )
         requests.send([str(done.exception)] if done.exception else failures_of(done.result))
 
