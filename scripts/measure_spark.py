@@ -1,10 +1,10 @@
-"""Measure how builds on Spark grow: shuffled and spilled bytes per raw row at several sizes, and the plans of the core joins.
+"""Measure how builds on Spark grow: bytes shuffled and spilled per raw row at several sizes, and the core joins.
 
     python scripts/measure_spark.py --events 100000 300000 900000
 
-Each size is a made-up shop of its own (scripts/generate_raw_events.py), built in a process of its own. The bytes are those that
-Spark writes into its event log, stage by stage; nothing is estimated. Tables above a megabyte are shuffled rather than sent
-to every executor, as they would be on a cluster, where they do not fit. The tables in docs/scale.md are what it prints.
+Each size is a made-up shop of its own (scripts/generate_raw_events.py), built in a process of its own. The bytes are
+those that Spark writes into its event log, stage by stage. Tables above a megabyte are shuffled rather than sent
+to every executor, as they would be on a cluster, where they do not fit.
 """
 
 from __future__ import annotations

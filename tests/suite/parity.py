@@ -2,11 +2,11 @@
 
     python tests/suite/parity.py --cases 20 --universes 30
 
-builds as many random cases, one after the other, and ends with how many cells were compared and which differ. What the test
-suite compares in every run is in test_parity.py.
+builds as many random cases, one after the other, and ends with how many cells were compared and which differ. What
+the test suite compares in every run is in test_parity.py.
 
-Builds on Spark follow each other in one process, so that only the first waits for Java. Each has a time zone of its own, of
-the process and of Java: no result may depend on it.
+Builds on Spark follow each other in one process, so that only the first waits for Java. Each has a time zone of its
+own, of the process and of Java: no result may depend on it.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ class Engines:
         with_tests: bool = False,
         limit: int = 20,
     ) -> Parity:
-        """Builds a raw folder on both engines, on Spark under a time zone; `with_tests` with all that Spark can test."""
+        """Builds a raw folder on both engines, on Spark under a time zone and, if asked, with its tests."""
         self.spark_project.write_rulesets(rulesets)
         stated = json.dumps(as_templates({**(variables or {}), "check_macros": with_tests}))
         self.spark.send((str(raw), timezone, ["--vars", stated, *(() if with_tests else WITHOUT_TESTS)]))
@@ -163,7 +163,8 @@ def read_warehouse(warehouse: Path, database: Path) -> None:
             schema, name = table.split(".")
             connection.execute(f"create schema if not exists {schema}")
             connection.execute(
-                f"create table {table} as select * from read_parquet($1, hive_partitioning = true, hive_types_autocast = false)",
+                f"create table {table} as select * from"
+                " read_parquet($1, hive_partitioning = true, hive_types_autocast = false)",
                 [f"{warehouse}/{schema}.db/{name}/**/*.parquet"],
             )
 

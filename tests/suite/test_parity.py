@@ -15,7 +15,10 @@ from harness import Case, random_case
 from parity import TIMEZONES, Engines, Parity, compare_case, compared, has_java
 from universes import extreme_settings, extreme_universes
 
-NO_JAVA = "JAVA IS MISSING: nothing has checked that Spark gives the same tables as DuckDB (apt-get install openjdk-17-jre-headless)"
+NO_JAVA = (
+    "JAVA IS MISSING: nothing has checked that Spark gives the same tables as DuckDB"
+    " (apt-get install openjdk-17-jre-headless)"
+)
 
 
 @pytest.fixture(scope="module")
