@@ -32,7 +32,9 @@
             cast({{ column.name if raw_path else 'null' }} as {{ type_of(column.data_type) }}) as {{ column.name }}
             {{- ',' if not loop.last }}
             {%- endfor %}
-            {{- ', ' ~ ('_metadata.file_path' if raw_path else 'cast(null as string)') ~ ' as raw_file' if table.config.meta.is_read_by_arrival }}
+            {%- if table.config.meta.is_read_by_arrival %},
+            {{ '_metadata.file_path' if raw_path else 'cast(null as string)' }} as raw_file
+            {%- endif %}
         {{ 'from lookback_raw.' ~ table.name ~ '_files' if raw_path else 'where false' }}
     {% endset %}
     {% do run_query(view) %}

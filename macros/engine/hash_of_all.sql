@@ -1,4 +1,7 @@
-{# Expression: a hash of several texts in their order, as wide as hash_of; nulls count. As with hash_of, tests find unequal ones that share one. #}
+{#
+    Expression: a hash of several texts in their order, as wide as hash_of; nulls count. As with hash_of, tests find unequal ones that
+    share one.
+#}
 {% macro hash_of_all(texts) %}
     {{- return(adapter.dispatch('hash_of_all', 'lookback')(texts)) -}}
 {% endmacro %}
