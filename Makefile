@@ -3,7 +3,8 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help build build-spark test parity scale install install-spark sample docs results query readme fuzz mutate benchmark lint format lock clean
+.PHONY: help build build-spark test parity scale install install-spark sample docs report export results query readme metrics \
+	fuzz mutate benchmark lint format lock clean
 
 # Set to nothing means not set.
 ifeq ($(strip $(LOOKBACK_RAW_PATH)),)
@@ -29,11 +30,14 @@ help:  ## List the targets
 	@echo
 	@echo "  LOOKBACK_RAW_PATH   folder with the raw tables (data/raw, filled with a sample if it is empty)"
 	@echo "  LOOKBACK_DATABASE   the DuckDB file to build (lookback.duckdb)"
-	@echo "  VARS                dbt vars for build and docs: make build VARS='{reporting_ruleset: flarelane}'"
+	@echo "  VARS                dbt vars for build, docs and report: make build VARS='{reporting_ruleset: flarelane}'"
 
 build: install sample  ## Build everything from the raw tables and show the results
 	@$(bin)/dbt build $(vars)
+	@echo "Writing the documentation and the campaign pages; a few seconds, longer with thousands of campaigns."
 	@$(bin)/dbt --quiet docs generate --static --no-compile $(vars)
+	@$(bin)/python scripts/mend_documentation.py
+	@$(bin)/python scripts/write_report.py $(vars)
 	@$(bin)/python scripts/print_results.py
 
 build-spark: install-spark sample  ## Build everything with Spark on this machine, which needs Java 17, into lookback.spark
@@ -45,7 +49,7 @@ test: lint sample  ## Check everything: lint, a build of the sample with all its
 	@LOOKBACK_DATABASE="$${LOOKBACK_DATABASE:-target/test/lookback.duckdb}" $(bin)/dbt build \
 		--target-path target/test --vars '{check_macros: true, check_models: true}'
 	@if $(java); then $(MAKE) --no-print-directory install-spark; else echo "$(no_java)" >&2; fi
-	@$(bin)/pytest
+	@$(bin)/pytest --numprocesses auto --dist loadfile
 
 parity: install-spark  ## Compare DuckDB and Spark on random raw folders: make parity PARITY="--cases 20"
 	@$(bin)/python tests/suite/parity.py $(PARITY)
@@ -71,7 +75,14 @@ sample: install  ## Generate a sample shop into data/raw, unless there is raw da
 
 docs: install  ## Write the documentation page of the last build: target/static_index.html
 	@$(bin)/dbt --quiet docs generate --static $(vars)
+	@$(bin)/python scripts/mend_documentation.py
 	@echo "The documentation is in target/static_index.html."
+
+report: install  ## Write the campaign pages of the last build: target/report/index.html
+	@$(bin)/python scripts/write_report.py $(vars) $(REPORT)
+
+export: install  ## Write every mart as CSV and Parquet, with a data dictionary: target/export
+	@$(bin)/python scripts/export_marts.py $(EXPORT)
 
 results: install  ## Show the results of the last build again
 	@$(bin)/python scripts/print_results.py
@@ -81,6 +92,10 @@ query: install  ## Ask the database: make query SQL="select * from marts.push_ca
 
 readme: install  ## Write the results of the last build into README.md (of the sample, which has been built)
 	@$(bin)/python scripts/update_readme.py
+
+metrics: install  ## Write docs/metrics.md, the list of all metrics, from their definitions
+	@$(bin)/dbt --quiet parse
+	@$(bin)/python scripts/write_metrics.py
 
 fuzz: install  ## Compare random raw folders with the oracle for as long as asked: make fuzz FUZZ="--minutes 60"
 	@$(bin)/python tests/suite/fuzz.py $(or $(FUZZ),--minutes 10)

@@ -22,6 +22,7 @@ import duckdb
 
 DATABASE = os.environ.get("LOOKBACK_DATABASE") or "lookback.duckdb"
 DOCUMENTATION = Path("target/static_index.html")
+REPORT = Path("target/report/index.html")
 NOTHING = "-"
 
 CHANNELS = """
@@ -182,8 +183,11 @@ def next_lines() -> list[str]:
         "",
         f"  {DATABASE}: the tables marts.* and quality.*, for any program that reads DuckDB 2.0 files",
     ]
+    if REPORT.exists():
+        lines.append(f"  {REPORT}: the campaigns, channels and rulesets as pages; open it in a browser")
     if DOCUMENTATION.exists():
-        lines.append(f"  {DOCUMENTATION}: what every table and column means; open it in a browser")
+        lines.append(f"  {DOCUMENTATION}: what every table and column means, as a page")
+    lines.append("  make export: every table of marts as CSV and Parquet, for a spreadsheet or another program")
     lines.append('  make query SQL="select * from marts.conversion_trace limit 5": ask the database from here')
     return lines
 

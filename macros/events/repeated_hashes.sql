@@ -3,10 +3,11 @@
     table was made last, or in that and in what came before.
 #}
 {% macro repeated_hashes(arrived_relation) %}
-select event_hash from {{ arrived_relation }}
-where defect is null and {{ is_unread_batch('batch') }}
-group by event_hash
-having count(*) > 1
+{%- set unread -%}
+    select event_hash from {{ arrived_relation }}
+    where defect is null and {{ is_unread_batch('batch') }}
+{%- endset -%}
+{{ repeated_values(unread, 'event_hash') }}
 
 union
 

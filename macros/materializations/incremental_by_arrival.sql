@@ -2,7 +2,8 @@
     Materialization: a table to which every run adds what has arrived since its last one; `is_unread_file` and `is_unread_batch`
     say in its SQL what that is. It is made anew when its SQL, its settings or the engine's version is not what it was made from,
     when raw files that were read have been changed or removed, or in a full refresh. What is added and how far the table has read
-    is one transaction, so that a killed run leaves nothing half done. Rows whose `unique_key` is there already are not added.
+    is one transaction, so that a killed run leaves nothing half done. Rows whose `unique_key` is there already are not added, but for
+    those that are earlier than what is there, by the column `earliest_by` in the meta.
 #}
 {% materialization incremental_by_arrival, adapter='duckdb' %}
     {% set made_from = origin_of(model, sql, by_arrival=true) %}
@@ -21,8 +22,9 @@
     {% set meta = config.get('meta', {}) %}
     {% set kept_by = meta.get('kept_by') %}
     {% set obsolete = is_obsolete(this, kept_by, meta.get('arrived_in')) if kept_by %}
+    {% set present = is_present(config.get('unique_key') or [], meta.get('earliest_by')) %}
     {% call statement('main') %}
-        {{ rows_added(this, sql, obsolete, config.get('unique_key', [])) if is_continued else rows_made_anew(this, sql) }}
+        {{ rows_added(this, sql, obsolete, present) if is_continued else rows_made_anew(this, sql) }}
     {% endcall %}
     {% set version = content_version(this) if kept_by else arrived_version(this, generation) %}
     {% do record_state(this, version, made_from, generation) %}
@@ -47,10 +49,10 @@
 {%- endmacro %}
 
 {#
-    Statements: add rows to a table. Rows that are obsolete, where a table has such, are removed before; rows whose `unique_key` is
-    there already are not added.
+    Statements: add rows to a table. Rows that are obsolete, where a table has such, are removed before; rows that are `present`
+    already, by that predicate over a row that arrived and one that is there, are not added.
 #}
-{% macro rows_added(relation, sql, obsolete, unique_key) -%}
+{% macro rows_added(relation, sql, obsolete, present) -%}
     {%- if obsolete %}
     delete from {{ relation }}
     where {{ obsolete }};
@@ -60,13 +62,18 @@
     from (
         {{ sql }}
     ) as arrived
-    {%- if unique_key %}
+    {%- if present %}
     where not exists (
         select 1 from {{ relation }} as present
-        where
-            {%- for column in unique_key %}
-            {{ 'and ' if not loop.first }}present.{{ column }} = arrived.{{ column }}
-            {%- endfor %}
+        where {{ present }}
     )
     {%- endif %}
+{%- endmacro %}
+
+{# Predicate: a row that is `present` has the key of one that `arrived`, and is no later; empty without a key. #}
+{% macro is_present(unique_key, earliest_by=none) -%}
+    {%- for column in unique_key %}
+    {{- ' and ' if not loop.first }}present.{{ column }} = arrived.{{ column }}
+    {%- endfor %}
+    {{- ' and present.' ~ earliest_by ~ ' <= arrived.' ~ earliest_by if earliest_by }}
 {%- endmacro %}

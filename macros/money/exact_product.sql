@@ -1,7 +1,8 @@
 {#
     Expression: the product of two plain decimals, rounded to 2 digits half away from zero, as decimal(18,2); null when
-    it is 10^16 or more. Multiplies the digits as whole numbers, so that no binary fraction decides a rounding; only
-    factors of more than 38 digits together, which no shop has, are multiplied as doubles.
+    it is 10^16 or more. Factors that are short, as those of a shop are, fit an exact decimal; of longer ones the digits are
+    multiplied as whole numbers, so that no binary fraction decides a rounding; only factors of more than 38 digits together
+    are multiplied as doubles.
 #}
 {% macro exact_product(left_decimal, right_decimal) -%}
     {%- set digits -%}
@@ -12,6 +13,10 @@
     {%- endset -%}
     {%- set places = decimal_places_of(left_decimal) ~ ' + ' ~ decimal_places_of(right_decimal) -%}
     case
+        when length({{ left_decimal }}) <= 10 and length({{ right_decimal }}) <= 10
+            then {{ round_money(
+                'cast(' ~ left_decimal ~ ' as decimal(19, 9)) * cast(' ~ right_decimal ~ ' as decimal(19, 9))'
+            ) }}
         when length({{ digits_of(left_decimal) }}) + length({{ digits_of(right_decimal) }}) > 40
             then try_cast(cast({{ left_decimal }} as double) * cast({{ right_decimal }} as double) as decimal(18, 2))
         when {{ places }} > 60 then 0

@@ -24,4 +24,26 @@
             version varchar
         )
     ') %}
+    {% do prepare_reports() %}
+{% endmacro %}
+
+{#
+    Statements: make the tables in which the ledger remembers its reports: when each was made and from what had arrived until then, and for
+    the last one the purchases with their credits under the reporting ruleset, and the settings.
+#}
+{% macro prepare_reports() %}
+    {% do run_query('
+        create table if not exists lookback_state.reports (
+            report bigint, batch bigint, received_until timestamp, reported_date date, settled_date date
+        )
+    ') %}
+    {% do run_query('
+        create table if not exists lookback_state.reported_purchases (
+            conversion_hash ubigint, person_hash ubigint, campaign_id varchar, channel varchar, report_date date,
+            purchase_conversions double, purchase_amount decimal(18, 2), purchase_net_amount decimal(18, 2)
+        )
+    ') %}
+    {% do run_query('
+        create table if not exists lookback_state.reported_settings (scope varchar, campaign_id varchar, settings_hash ubigint)
+    ') %}
 {% endmacro %}

@@ -94,12 +94,33 @@
     )
 {%- endmacro %}
 
+{#
+    Predicate: of an event a row has arrived since a table was made last, and this or another row of it names the device; true for every
+    device when the table is made anew.
+#}
+{% macro is_of_copied_device(device_hash) -%}
+    (
+        not {{ is_continued() }}
+        {%- for table in ['message_events', 'app_events'] %}
+        or {{ device_hash }} in (
+            select copies.device_hash from {{ ref('int_' ~ table ~ '_repeated') }} as copies
+            where
+                {{ is_continued() }}
+                and copies.device_hash is not null
+                and {{ is_of_arrived_event('copies.event_hash', 'int_' ~ table ~ '_arrived') }}
+        )
+        {%- endfor %}
+    )
+{%- endmacro %}
+
 {# Predicate: a row of a table that is kept by a column may be obsolete, by that column. #}
 {% macro is_obsolete(relation, kept_by, arrived_in=none) -%}
     {%- if kept_by == 'event_hash' -%}
         {{ is_of_arrived_event(kept_by, arrived_in) }}
     {%- elif kept_by in ('conversion_hash', 'conversion_id') -%}
         {{ is_of_changed_conversion(kept_by) }}
+    {%- elif kept_by == 'device_hash' -%}
+        {{ is_of_copied_device(kept_by) }}
     {%- elif kept_by == 'converted_at' -%}
         {{ is_decided_anew(relation.identifier) }}
     {%- else -%}

@@ -96,9 +96,16 @@ def campaign_versions(options: Options, chance: Random, campaign: Campaign) -> I
             "body": campaign.body,
             "purchase_conversion_tracking": campaign.is_tracked != is_flipped,
             "published_at": campaign.published_at if is_published else None,
-            "scheduled_at": campaign.published_at if is_scheduled else None,
+            "scheduled_at": campaign.published_at + notice(campaign) if is_scheduled else None,
             "ends_at": campaign.ends_at,
         }
+
+
+def notice(campaign: Campaign) -> timedelta:
+    """How long before it begins a campaign is published: in-app campaigns not at all, some others in haste."""
+    if campaign.style == "posted":
+        return timedelta()
+    return timedelta(minutes=40) if campaign.number % 9 == 4 else timedelta(hours=4)
 
 
 def reached_at(options: Options, chance: Random, campaign: Campaign, status: str, rank: int) -> datetime:

@@ -225,7 +225,7 @@ eligible as (
     from numbered
     where
         is_participating
-        and {{ is_within_window('touched_at', "timestamp '2026-05-01 12:00:00'", 'window_hours') }}
+        and {{ is_within_window('touched_at', "timestamp '2026-05-01 12:00:00'", 'window_hours * 60') }}
 ),
 
 candidates as (

@@ -4,4 +4,4 @@ select
     conversion_id,
     campaign_id
 from {{ ref('conversion_credits') }}
-where not {{ is_within_window('touched_at', 'converted_at', 'window_hours') }}
+where not {{ is_within_window('touched_at', 'converted_at', 'window_minutes') }}

@@ -31,4 +31,4 @@ where
     or credits.touch_id != traced_credits.touch_id
     or credits.channel != traced_credits.channel
     or credits.basis != traced_credits.basis
-    or credits.window_hours != traced_credits.window_hours
+    or credits.window_minutes != traced_credits.window_minutes

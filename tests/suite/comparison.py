@@ -41,6 +41,14 @@ KEYS: dict[str, tuple[str, ...]] = {
     "marts.conversion_event_results": ("ruleset", "campaign_id", "event_name"),
     "marts.kpi_events": ("campaign_id", "event_name"),
     "marts.conversion_trace": ("ruleset", "conversion_id", "campaign_id"),
+    "marts.purchases_daily": ("campaign_id", "channel", "report_date"),
+    "marts.ruleset_comparison": ("ruleset", "campaign_id"),
+    "marts.attribution_summary": ("ruleset", "report_date", "channel"),
+    "marts.identity_audit": ("ruleset", "conversion_id", "campaign_id"),
+    "quality.refund_issues": ("refund_id", "issue"),
+    "marts.send_compliance": ("campaign_id",),
+    "marts.fatigue_audit": ("event_id",),
+    "marts.experiment_results": ("campaign_id", "variant", "metric"),
     "quality.event_reconciliation": ("table_name",),
     "quality.rejected_message_events": ("event_id", "rejection_reason"),
     "quality.rejected_app_events": ("event_id", "rejection_reason"),
@@ -55,14 +63,33 @@ def by_platform(name: str) -> tuple[str, ...]:
 
 CAMPAIGN = ("campaign_id", "campaign_name", "message_type", "status", "published_at")
 NOT_SENT = ("failed", "restricted", "restricted_fatigue", "restricted_do_not_disturb")
-PURCHASES = ("purchase_conversions", "purchase_amount")
-DAY = (*PURCHASES, "conversion_window_hours", "is_settings_breakpoint")
+PURCHASES = ("purchase_conversions", "purchase_amount", "purchase_net_amount")
+CAUSES = ("basis", "window", "participation", "competition", "counting")
+DIFFERENCES = (
+    "conversions_difference", *(f"conversions_by_{cause}" for cause in CAUSES),
+    "amount_difference", *(f"amount_by_{cause}" for cause in CAUSES),
+)  # fmt: skip
+SUMMED_AMOUNTS = tuple(
+    f"{kind}_{amount}"
+    for kind in ("credited", "deduplicated")
+    for amount in ("amount", "net_amount", "refunded_amount")
+)
+DAY = (*PURCHASES, "conversion_window_hours", "is_settings_breakpoint", "is_final", "open_window_rate")
 ELEMENTS = (
     "campaign_id", "element_id", "element_label", "click_target", "clicks", "click_rate", "click_rank",
 )  # fmt: skip
+ADVERTISING_SENDS = (
+    "advertising_sends", "night_sends", "night_sends_without_consent", "sends_without_consent",
+    "sends_without_consent_record",
+)  # fmt: skip
+ESTIMATES = (
+    "expected_share", "sample_ratio_p_value", "amount_per_recipient", "conversion_lift", "incremental_conversions",
+    "incremental_conversions_low", "incremental_conversions_high", "conversion_p_value", "amount_lift",
+    "incremental_amount", "incremental_amount_low", "incremental_amount_high", "amount_p_value",
+)  # fmt: skip
 MESSAGE_CAMPAIGNS = (
     *CAMPAIGN, "first_sent_at", "last_sent_at", "targeted", "sent", *NOT_SENT, "pending", "clicks",
-    "click_rate", "sent_users", *PURCHASES, "send_cost", "roas",
+    "click_rate", "sent_users", *PURCHASES, "send_cost", "roas", "net_roas",
 )  # fmt: skip
 MESSAGE_DAILY = (
     "campaign_id", "report_date", "targeted", "sent", *NOT_SENT, "clicks", "click_rate", *DAY,
@@ -106,12 +133,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "marts.conversion_credits": (
         "ruleset", "conversion_id", "campaign_id", "channel", "event_name", "conversion_kind", "user_key",
         "converted_at", "report_date", "basis", "touch_id", "touched_at", "window_hours", "credit_weight",
-        "credited_amount", "credited_net_amount", "is_final",
+        "credited_amount", "credited_net_amount", "is_final", "window_minutes",
     ),
     "marts.conversion_event_results": (
         "ruleset", "campaign_id", "channel", "event_name", "conversion_kind", "basis", "window_hours", "sent",
         "basis_touches", "basis_users", "conversions", "converted_users", "conversion_rate",
-        "purchase_amount",
+        "purchase_amount", "purchase_net_amount", "window_minutes",
     ),
     "marts.kpi_events": (
         "campaign_id", "channel", "event_name", "events", "unique_devices", "users", "sent", "clicks",
@@ -119,7 +146,42 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "marts.conversion_trace": (
         "ruleset", "conversion_id", "campaign_id", "channel", "basis", "touch_id", "touched_at",
-        "window_hours", "hours_since_touch", "verdict", "winner_campaign_id",
+        "window_hours", "hours_since_touch", "verdict", "winner_campaign_id", "window_minutes",
+    ),
+    "marts.purchases_daily": (
+        "campaign_id", "channel", "report_date", *PURCHASES, "refunded_amount",
+        "purchase_net_amount_by_refund_date", "is_final",
+    ),
+    "marts.ruleset_comparison": (
+        "ruleset", "campaign_id", "channel", *PURCHASES, *DIFFERENCES,
+    ),
+    "marts.attribution_summary": (
+        "ruleset", "report_date", "channel", "credited_conversions", "credited_purchases",
+        "deduplicated_conversions", "over_credit_factor", *SUMMED_AMOUNTS, "is_final",
+    ),
+    "marts.identity_audit": (
+        "ruleset", "conversion_id", "campaign_id", "event_name", "conversion_kind", "converted_at", "report_date",
+        "amount", "user_key_as_of_conversion", "user_key_today", "is_credited_as_of_conversion",
+        "is_credited_today", "touch_id_as_of_conversion", "touch_id_today",
+    ),
+    "quality.refund_issues": (
+        "refund_id", "issue", "order_id", "refunded_at", "amount", "conversion_id", "converted_at",
+        "purchase_amount", "deducted_amount",
+    ),
+    "marts.send_compliance": (
+        "campaign_id", "campaign_name", "channel", "message_type", "status", *ADVERTISING_SENDS,
+        "is_marked_as_advertising", "published_at", "scheduled_at", "scheduled_ahead_hours",
+        "is_scheduled_at_short_notice", "is_scheduled_late", "in_app_campaigns_at_once", "is_above_in_app_limit",
+        "broken_rules",
+    ),
+    "marts.fatigue_audit": (
+        "event_id", "finding", "channel", "campaign_id", "message_id", "user_key", "occurred_at", "report_date",
+        "messages_in_window", "limit_messages", "limit_hours",
+    ),
+    "marts.experiment_results": (
+        "campaign_id", "variant", "metric", "channel", "event_name", "conversion_kind", "window_hours", "is_control",
+        "recipients", "has_sample_ratio_mismatch", "converted_users", "total_conversions",
+        "conversion_rate", "purchase_amount", *ESTIMATES,
     ),
     "quality.event_reconciliation": (
         "table_name", "raw_rows", "accepted_rows", "duplicate_rows", "test_rows", "rejected_rows",
@@ -145,40 +207,50 @@ COUNTS = frozenset(
         *NOT_SENT, "pending", "opens", "button_clicks", "sent_devices", "opened_devices", "sent_users",
         "opened_users", "unique_impressions", "user_impressions", "unique_clicks", "user_clicks",
         "basis_touches", "basis_users", "converted_users", "events", "unique_devices", "users",
-        "raw_rows", "accepted_rows", "duplicate_rows", "test_rows", "rejected_rows",
+        "raw_rows", "accepted_rows", "duplicate_rows", "test_rows", "rejected_rows", "credited_purchases",
+        "deduplicated_conversions",
+        *ADVERTISING_SENDS, "in_app_campaigns_at_once", "broken_rules", "messages_in_window", "limit_messages",
+        "recipients", "total_conversions",
     )
 )  # fmt: skip
 DOUBLES = frozenset(
     (
         *by_platform("click_rate"), "unique_click_rate", "user_click_rate", "conversion_rate",
-        "purchase_conversion_rate", "purchase_conversions_per_impression", "roas", "events_per_send",
+        "purchase_conversion_rate", "purchase_conversions_per_impression", "roas", "net_roas", "events_per_send",
         "events_per_click", "events_per_unique_click", "hours_since_touch", "credit_weight", "conversions",
-        "purchase_conversions",
+        "purchase_conversions", "credited_conversions", "over_credit_factor", "open_window_rate",
+        *(column for column in DIFFERENCES if column.startswith("conversions_")),
+        "scheduled_ahead_hours", "limit_hours", *ESTIMATES,
     )
 )  # fmt: skip
 MONEY = frozenset(
     (
         "purchase_amount", "send_cost", "amount", "refunded_amount", "net_amount", "credited_amount",
-        "credited_net_amount",
+        "credited_net_amount", "purchase_net_amount", "purchase_net_amount_by_refund_date", "deducted_amount",
+        *(column for column in DIFFERENCES if column.startswith("amount_")), *SUMMED_AMOUNTS,
     )
 )  # fmt: skip
 
 
-def allowed_types(column: str) -> frozenset[str]:
+# Sums over a whole shop may be larger than any that a campaign has.
+WIDE_TABLES = frozenset(("marts.ruleset_comparison", "marts.attribution_summary"))
+
+
+def allowed_types(table: str, column: str) -> frozenset[str]:
     """The types the contract allows a column of this name."""
     if column in COUNTS:
         return frozenset(("BIGINT",))
     if column in DOUBLES:
         return frozenset(("DOUBLE",))
     if column in MONEY:
-        return frozenset(("DECIMAL(18,2)",))
-    if column.startswith("is_"):
+        return frozenset(("DECIMAL(38,2)" if table in WIDE_TABLES else "DECIMAL(18,2)",))
+    if column.startswith(("is_", "has_")):
         return frozenset(("BOOLEAN",))
     if column.endswith("_at"):
         return frozenset(("TIMESTAMP",))
     if column.endswith("_date"):
         return frozenset(("DATE",))
-    if column in ("window_hours", "conversion_window_hours", "click_rank"):
+    if column in ("window_hours", "window_minutes", "conversion_window_hours", "click_rank"):
         return INTEGER_TYPES
     return frozenset(("VARCHAR",))
 
@@ -246,8 +318,8 @@ def differences_of_columns(table: str, types: Mapping[str, str]) -> Iterator[str
     for column in COLUMNS[table]:
         if column not in types:
             yield f"{table}: column {column} is missing"
-        elif types[column] not in allowed_types(column):
-            wanted = " or ".join(sorted(allowed_types(column)))
+        elif types[column] not in allowed_types(table, column):
+            wanted = " or ".join(sorted(allowed_types(table, column)))
             yield f"{table}: column {column} has type {types[column]}, expected {wanted}"
 
 

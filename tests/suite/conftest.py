@@ -15,11 +15,13 @@ import json
 import multiprocessing
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from subprocess import CompletedProcess, TimeoutExpired
 from threading import Lock
 from typing import Any, Protocol
 
+import duckdb
 import pytest
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -165,8 +167,75 @@ def notes(pytestconfig: pytest.Config) -> list[str]:
     return pytestconfig.stash.setdefault(NOTES, [])
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    # A process that runs a part of the tests hands its lines to the one that reports.
+    if (output := getattr(session.config, "workeroutput", None)) is not None:
+        output["notes"] = session.config.stash.get(NOTES, [])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    node.config.stash.setdefault(NOTES, []).extend(getattr(node, "workeroutput", {}).get("notes", []))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     if lines := config.stash.get(NOTES, []):
         terminalreporter.section("notes")
         for line in lines:
             terminalreporter.write_line(line)
+
+
+# What people may call a campaign: markup, what a spreadsheet takes for a formula, both scripts.
+ODD_NAMES = [
+    "<script>document.title = 'taken'</script>",
+    "=1+1",
+    "+82 10-0000-0000",
+    "@SUM(A1:A9)",
+    'Spring & "summer", 50% off',
+    "{{ vars }} {% raw %}",
+    "봄맞이 특가 </script><b>굵게</b>",
+    "-2 plus 3",
+]
+
+
+@dataclass(frozen=True)
+class Shop:
+    """A generated shop that has been built: its database, and what dbt has written about it."""
+
+    database: Path
+    target: Path
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        return json.loads((self.target / "manifest.json").read_text())
+
+
+@pytest.fixture(scope="session")
+def shop(dbt: Dbt, tmp_path_factory: pytest.TempPathFactory) -> Shop:
+    """A small sample shop whose campaigns have odd names, under every ruleset, with its documentation page."""
+    # Only here, since the commands that look for wrong numbers import this file without the folder of the scripts.
+    import generate_raw_events
+
+    folder = tmp_path_factory.mktemp("shop")
+    raw, target, database = folder / "raw", folder / "target", folder / "lookback.duckdb"
+    assert generate_raw_events.main(["--output", str(raw), "--events", "40000", "--campaigns", "40"]) == 0
+    with duckdb.connect() as connection:
+        connection.execute(
+            """
+            create table campaigns as
+            select * replace (
+                coalesce($names[dense_rank() over (order by campaign_id)], campaign_name) as campaign_name
+            )
+            from read_parquet($files)
+            """,
+            {"names": ODD_NAMES, "files": f"{raw}/campaigns/**/*.parquet"},
+        )
+        for file in (raw / "campaigns").rglob("*.parquet"):
+            file.unlink()
+        connection.execute(f"copy campaigns to '{raw}/campaigns/campaigns.parquet' (format parquet)")
+    to_target = ("--target-path", str(target))
+    built = dbt.run(raw, database, extra_args=(*to_target, "--exclude-resource-type", "test"))
+    assert built.returncode == 0, built.stdout
+    described = dbt.run(raw, database, extra_args=(*to_target, "--static", "--no-compile"), command="docs generate")
+    assert described.returncode == 0, described.stdout
+    return Shop(database, target)

@@ -94,7 +94,8 @@ class Project:
     ) -> None:
         """`dbt build` of a raw folder into a database file; the data tests run only `with_tests`.
 
-        `rulesets` replaces the seed; `threads` is the number of threads of both dbt and DuckDB.
+        `rulesets` replaces the seed, with the columns that its rows have; `threads` is the number of threads of both
+        dbt and DuckDB.
         """
         self.write_rulesets(rulesets)
         self.write_threads(threads)
@@ -127,7 +128,9 @@ class Project:
         if rulesets is None:
             self.rulesets.write_text(self.default_rulesets)
             return
-        header = self.default_rulesets.splitlines()[0].split(",")
+        rulesets = list(rulesets)
+        known = self.default_rulesets.splitlines()[0].split(",")
+        header = [column for column in known if not rulesets or any(column in row for row in rulesets)]
         with self.rulesets.open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, header)
             writer.writeheader()
@@ -236,6 +239,20 @@ def random_variables(rng: random.Random, rulesets: list[Row] | None) -> dict[str
         "settlement_hours": (72, 0, 24, 720),
         "time_decay_half_life_days": (7, 0.5, 1, 30),
         "conversion_window_propagation_minutes": (10, 0, 90, 1440),
+        "experiment_shares": (
+            [],
+            [
+                {"campaign_id": f"{number}~{channel}", "variant": variant, "share": share}
+                for number in range(30)
+                for channel in ("push-0", "kakaotalk-1", "in_app-3")
+                for variant, share in (("A", 0.3), ("B", 1.2), ("held_out", 0.1))
+            ],
+        ),
+        "fatigue_limits": (
+            [],
+            [{"channel": "push", "messages": 1, "hours": 24}, {"channel": "text", "messages": 2, "hours": 1.5}],
+            [{"channel": "kakaotalk", "messages": 1, "hours": 72}, {"channel": "push", "messages": 2, "hours": 336}],
+        ),
         "identity_reset_events": ([RESET], [], [RESET, "refund", "login", *(f"{n}~login" for n in range(60))]),
     }
     for name, values in choices.items():

@@ -149,17 +149,17 @@ QUALITY = "models/quality/"
 MUTANTS = [
     # Windows and eligibility
     Mutant(ATTRIBUTION + "is_within_window.sql", "<= {{ converted_at }}", "< {{ converted_at }}"),
-    Mutant(ATTRIBUTION + "is_within_window.sql", "<= {{ window_hours }}", "< {{ window_hours }}"),
-    Mutant(ATTRIBUTION + "is_within_window.sql", "3600000000", "60000000"),
-    Mutant(ATTRIBUTION + "is_within_window.sql", "3600000000", "3600000001"),
+    Mutant(ATTRIBUTION + "is_within_window.sql", "<= {{ window_minutes }}", "< {{ window_minutes }}"),
+    Mutant(ATTRIBUTION + "is_within_window.sql", "60000000", "3600000000"),
+    Mutant(ATTRIBUTION + "is_within_window.sql", "60000000", "60000001"),
     Mutant(ATTRIBUTION + "is_participating.sql", "then {{ row }}.has_goal", "then true"),
     Mutant(ATTRIBUTION + "is_participating.sql", "then {{ row }}.purchase_conversion_tracking", "then true"),
-    Mutant(ATTRIBUTION + "is_participating.sql", "and ({{ row }}.has_goal or", "and (true or"),
-    Mutant(INT_ATTRIBUTION + "int_attribution_rules_resolved.sql", "else touch_bases.is_goal_basis", "else false"),
+    Mutant(ATTRIBUTION + "is_participating.sql", "{{ row }}.has_goal\n            or (", "true\n            or ("),
+    Mutant(ATTRIBUTION + "is_looked_at.sql", "else {{ touch_base }}.is_goal_basis", "else false"),
     Mutant(
         INT_ATTRIBUTION + "int_attribution_rules_resolved.sql",
-        "when 'goal' then combined.goal_window_hours",
-        "when 'goal' then combined.fixed_window_hours",
+        "coalesce(combined.goal_window_minutes, combined.default_window_minutes)",
+        "combined.fixed_window_minutes",
     ),
     Mutant(INT_ATTRIBUTION + "int_attribution_rules_resolved.sql", " or combined.is_traced\n", "\n"),
     Mutant(
@@ -171,13 +171,13 @@ MUTANTS = [
     Mutant(INT_ATTRIBUTION + "int_candidates_selected.sql", " and is_eligible\n", "\n"),
     Mutant(
         INT_ATTRIBUTION + "int_touches_looked_at.sql",
-        "case when rules.is_global_window then conversions.global_window_hours else rules.window_hours end",
-        "coalesce(rules.window_hours, conversions.global_window_hours)",
+        "when rules.is_global_window then cast(",
+        "when rules.window_minutes is null then cast(",
     ),
     Mutant(
         INT_ATTRIBUTION + "int_touches_looked_at.sql",
-        "case when rules.is_global_window then conversions.global_window_hours else rules.window_hours end",
-        "coalesce(conversions.global_window_hours, rules.window_hours)",
+        "when rules.is_global_window then cast(",
+        "when true then cast(",
     ),
     Mutant(
         INT_ATTRIBUTION + "int_touches_looked_at.sql",
@@ -186,8 +186,8 @@ MUTANTS = [
     ),
     Mutant(
         INT_ATTRIBUTION + "int_touches_looked_at.sql",
-        "coalesce({{ is_within_window('touched_at', 'converted_at', 'window_hours') }}, false)",
-        "{{ is_within_window('touched_at', 'converted_at', 'window_hours') }}",
+        "coalesce({{ is_within_window('touched_at', 'converted_at', 'window_minutes') }}, false)",
+        "{{ is_within_window('touched_at', 'converted_at', 'window_minutes') }}",
     ),
     Mutant(
         INT_ATTRIBUTION + "int_conversion_windows_resolved.sql",
@@ -244,20 +244,22 @@ MUTANTS = [
     ),
     Mutant(INT_ATTRIBUTION + "int_touches_matched.sql", "greatest(\n", "least(\n"),
     Mutant(
-        INT_ATTRIBUTION + "int_touches_matched.sql", "max(case when rules.is_global", "min(case when rules.is_global"
+        INT_ATTRIBUTION + "int_touches_matched.sql",
+        "max(\n                case\n                    when rules.is_global",
+        "min(\n                case\n                    when rules.is_global",
     ),
     Mutant(
         INT_ATTRIBUTION + "int_touches_matched.sql",
-        "max(window_hours) as window_hours",
-        "min(window_hours) as window_hours",
+        "cast(max(window_hours)",
+        "cast(min(window_hours)",
     ),
     Mutant(
         INT_ATTRIBUTION + "int_touches_matched.sql", "when rules.is_traced then", "when not rules.is_participating then"
     ),
     Mutant(
         INT_ATTRIBUTION + "int_touches_matched.sql",
-        "            <= series.reach_hours",
-        "            < series.reach_hours",
+        "            <= series.reach_minutes",
+        "            < series.reach_minutes",
     ),
     Mutant(
         INT_ATTRIBUTION + "int_touches_matched.sql",
@@ -287,7 +289,7 @@ MUTANTS = [
     ),
     Mutant(
         INT_ATTRIBUTION + "int_touches_judged.sql",
-        "        and looked_at.window_hours = first_touches.window_hours\n",
+        "        and looked_at.window_minutes = first_touches.window_minutes\n",
         "",
     ),
     Mutant(
@@ -359,10 +361,10 @@ MUTANTS = [
     Mutant(ATTRIBUTION + "is_first_of_person.sql", "ruleset, campaign_id, event_name,", "ruleset, campaign_id,"),
     Mutant(ATTRIBUTION + "is_first_of_person.sql", "campaign_id, event_name, person_hash", "event_name, person_hash"),
     Mutant(
-        INT_ATTRIBUTION + "int_purchases_refunded.sql", "order by converted_at, conversion_id", "order by conversion_id"
+        INT_ATTRIBUTION + "int_refunds_matched.sql", "order by converted_at, conversion_id", "order by conversion_id"
     ),
-    Mutant(INT_ATTRIBUTION + "int_purchases_refunded.sql", " and purchases.order_position = 1", ""),
-    Mutant(INT_ATTRIBUTION + "int_purchases_refunded.sql", "money_role = 'refund' and ", ""),
+    Mutant(INT_ATTRIBUTION + "int_purchases_refunded.sql", "sum(amount)", "max(amount)"),
+    Mutant(INT_ATTRIBUTION + "int_refunds_matched.sql", "where money_role = 'refund'", "where true"),
     Mutant(INT_ATTRIBUTION + "int_settlement_reached.sql", "* 3600", "* 60"),
     Mutant(INT_ATTRIBUTION + "int_settlement_reached.sql", "int_message_events_accepted", "int_app_events_accepted"),
     Mutant(MARTS + "attribution/conversion_credits.sql", "<= settlement.final_until", "< settlement.final_until"),
@@ -386,7 +388,7 @@ MUTANTS = [
     Mutant(INT_IDENTITY + "int_devices_summarized.sql", " and resets.device_hash is null", ""),
     Mutant(
         INT_IDENTITY + "int_devices_summarized.sql",
-        "assertions.smallest_user_hash = assertions.greatest_user_hash and ",
+        "asserted.smallest_user_hash = asserted.greatest_user_hash and ",
         "",
     ),
     Mutant(INT_IDENTITY + "int_device_events_resolved.sql", "value_of_greatest(", "value_of_smallest("),
@@ -451,9 +453,12 @@ MUTANTS = [
         "    inner join {{ ref('int_campaigns_known') }} as campaigns",
         "    left join {{ ref('int_campaigns_known') }} as campaigns",
     ),
-    Mutant(EVENTS + "repeated_hashes.sql", "having count(*) > 1", "having count(*) > 2"),
-    Mutant(EVENTS + "repeated_hashes.sql", "having count(*) > 1", "having count(*) > 0"),
+    Mutant(ENGINE + "repeated_values.sql", "having count(*) > 1", "having count(*) > 2"),
+    Mutant(ENGINE + "repeated_values.sql", "having count(*) > 1", "having count(*) > 0"),
+    Mutant(ENGINE + "repeated_values.sql", "= previous_value", "!= previous_value"),
+    Mutant(ENGINE + "repeated_values.sql", "select distinct {{ column }}", "select {{ column }}"),
     Mutant(EVENTS + "repeated_hashes.sql", "where defect is null and", "where"),
+    Mutant(MONEY + "exact_product.sql", "length({{ left_decimal }}) <= 10 and ", ""),
     Mutant(MONEY + "is_amount.sql", "not {{ matches", "true or {{ matches"),
     Mutant(MONEY + "is_amount.sql", "<= 9999999999999999", "<= 99999999999999999"),
     Mutant(MONEY + "round_money.sql", "round({{ amount }}, 2)", "round({{ amount }}, 1)"),
@@ -526,10 +531,10 @@ MUTANTS = [
         "cast({{ in_report_timezone(occurred_at) }} as date)",
         "cast({{ occurred_at }} as date)",
     ),
-    Mutant(INT_METRICS + "int_hours_dated.sql", "    local_end = local_start + interval '1' hour\n    and ", "    "),
+    Mutant(INT_METRICS + "int_hours_dated.sql", "    local_end = local_hour_at + interval '1' hour\n    and ", "    "),
     Mutant(
         INT_METRICS + "int_hours_dated.sql",
-        "    and cast(local_end - interval '1' microsecond as date) = cast(local_start as date)\n",
+        "    and cast(local_end - interval '1' microsecond as date) = cast(local_hour_at as date)\n",
         "",
     ),
     Mutant(
@@ -555,7 +560,7 @@ MUTANTS = [
     ),
     Mutant(INT_METRICS + "int_persons_touched.sql", "select distinct\n", "select\n"),
     Mutant(INT_METRICS + "int_devices_touched.sql", "select distinct\n", "select\n"),
-    Mutant(INT_METRICS + "int_devices_touched.sql", "where device_hash is not null\n", ""),
+    Mutant(INT_METRICS + "int_devices_touched.sql", "    device_hash is not null\n    and (", "    ("),
     Mutant(
         INT_METRICS + "int_campaigns_counted.sql",
         "where {{ is_click('scopes.channel', 'scopes.event_type') }}",
@@ -565,23 +570,23 @@ MUTANTS = [
         INT_METRICS + "int_campaigns_counted.sql", "count(distinct devices.device_hash)", "count(devices.device_hash)"
     ),
     Mutant(
-        INT_METRICS + "int_sends_costed.sql",
+        INT_METRICS + "int_send_days_costed.sql",
         "sends.occurred_at >= unit_costs.effective_from",
         "sends.occurred_at > unit_costs.effective_from",
     ),
-    Mutant(INT_METRICS + "int_sends_costed.sql", " or unit_costs.is_first", ""),
-    Mutant(INT_METRICS + "int_sends_costed.sql", " or exchange_rates.is_first", ""),
+    Mutant(INT_METRICS + "int_send_days_costed.sql", " or unit_costs.is_first", ""),
+    Mutant(INT_METRICS + "int_send_days_costed.sql", " or exchange_rates.is_first", ""),
     Mutant(
-        INT_METRICS + "int_sends_costed.sql",
+        INT_METRICS + "int_send_days_costed.sql",
         "sends.costed_format is not distinct from unit_costs.message_format",
         "sends.costed_format = unit_costs.message_format",
     ),
-    Mutant(INT_METRICS + "int_elements_counted.sql", "event_type = 'open' or ", ""),
+    Mutant(METRICS + "clicked_element.sql", "{{ event_type }} = 'open' or ", ""),
     Mutant(INT_METRICS + "int_elements_counted.sql", "rank() over", "row_number() over"),
     Mutant(
-        INT_METRICS + "int_elements_counted.sql",
-        "coalesce(element_id, click_target)",
-        "coalesce(click_target, element_id)",
+        METRICS + "clicked_element.sql",
+        "coalesce({{ element_id }}, {{ click_target }})",
+        "coalesce({{ click_target }}, {{ element_id }})",
     ),
     Mutant(
         INT_METRICS + "int_campaign_channels_reported.sql",
@@ -619,6 +624,66 @@ MUTANTS = [
         "has_send and scopes.event_type = 'open'",
     ),
     Mutant(INT_ATTRIBUTION + "int_bases_counted.sql", "            and base_scopes.channel = events.channel\n", ""),
+    # Limits of a row
+    Mutant(INT_ATTRIBUTION + "int_candidates_admitted.sql", "recency_position <= max", "recency_position < max"),
+    Mutant(INT_ATTRIBUTION + "int_candidates_admitted.sql", "order by touch_number desc", "order by touch_number"),
+    Mutant(INT_ATTRIBUTION + "int_touches_traced.sql", "when winners.touch_number <", "when winners.touch_number !="),
+    Mutant(INT_ATTRIBUTION + "int_rulesets_selected.sql", "when 'minutes' then 1", "when 'minutes' then 60"),
+    Mutant(INT_ATTRIBUTION + "int_rulesets_listed.sql", "coalesce(window_unit, 'hours')", "window_unit"),
+    Mutant(ATTRIBUTION + "is_participating.sql", " or {{ row }}.default_window_minutes is not null", ""),
+    Mutant(ATTRIBUTION + "whole_hours_of.sql", "% 60 = 0", "% 60 < 60"),
+    # Identity as of the conversion
+    Mutant(
+        "macros/identity/holder_of_device.sql", " is null\n            then min(", " is not null\n            then min("
+    ),
+    Mutant(INT_IDENTITY + "int_devices_summarized.sql", "min(first_asserted_at)", "max(first_asserted_at)"),
+    Mutant(INT_IDENTITY + "int_device_users_asserted.sql", "min(asserted_at)", "max(asserted_at)"),
+    Mutant(INT_IDENTITY + "int_late_touches_listed.sql", "first_asserted_at > touches", "first_asserted_at >= touches"),
+    Mutant(INT_IDENTITY + "int_conversions_audited.sql", "converted_at < late", "converted_at <= late"),
+    Mutant(
+        INT_ATTRIBUTION + "int_touches_audited.sql",
+        "conversions.converted_at < late_touches.known_at\n    where not",
+        "true\n    where not",
+    ),
+    Mutant(INT_ATTRIBUTION + "int_credits_audited.sql", "    where is_participating\n", ""),
+    Mutant(MARTS + "attribution/identity_audit.sql", "where compared.is_other_today", ""),
+    # Settled at
+    Mutant(INT_ATTRIBUTION + "int_settlement_reached.sql", "final_until + interval '1' microsecond", "final_until"),
+    Mutant(INT_METRICS + "int_open_sends_counted.sql", "        and rules.is_participating\n", ""),
+    Mutant(INT_METRICS + "int_open_sends_counted.sql", "        max(case", "        min(case"),
+    Mutant(INT_METRICS + "int_open_sends_counted.sql", "then 'impression'", "then 'sent'"),
+    Mutant(
+        INT_METRICS + "int_open_sends_counted.sql",
+        "        <= windows.window_minutes",
+        "        < windows.window_minutes",
+    ),
+    # Rulesets against each other, and against the shop
+    Mutant(ATTRIBUTION + "is_looked_at.sql", "else {{ touch_base }}.is_goal_basis", "else true"),
+    Mutant(INT_ATTRIBUTION + "int_credits_compared.sql", "when not scopes.is_participating", "when false"),
+    Mutant(INT_ATTRIBUTION + "int_credits_compared.sql", "    where not is_counted\n", ""),
+    Mutant(INT_ATTRIBUTION + "int_credits_compared.sql", "when scopes.ruleset is null", "when false"),
+    Mutant(INT_ATTRIBUTION + "int_credits_compared.sql", "when candidates.conversion_hash is not null", "when false"),
+    Mutant(INT_ATTRIBUTION + "int_scopes_looked_at.sql", "bool_or(", "bool_and("),
+    Mutant(INT_ATTRIBUTION + "int_purchases_deduplicated.sql", "value_of_greatest(", "value_of_smallest("),
+    Mutant(
+        MARTS + "attribution/attribution_summary.sql",
+        "count(distinct conversion_hash) as credited_purchases",
+        "count(*) as credited_purchases",
+    ),
+    Mutant(MARTS + "attribution/ruleset_comparison.sql", "    where conversion_kind = 'purchase'\n", ""),
+    # Refunds by their own dates
+    Mutant(INT_ATTRIBUTION + "int_refunds_matched.sql", "rows unbounded preceding", "rows current row"),
+    Mutant(INT_ATTRIBUTION + "int_refunds_matched.sql", "refunded_at, refunds.refund_id", "refunded_at desc"),
+    Mutant(INT_ATTRIBUTION + "int_refunds_matched.sql", " and purchases.order_position = 1", ""),
+    Mutant(
+        INT_ATTRIBUTION + "int_refunds_credited.sql",
+        "touch_number = max(touch_number)",
+        "touch_number = min(touch_number)",
+    ),
+    Mutant(INT_ATTRIBUTION + "int_refunds_credited.sql", "\nwhere is_counted", ""),
+    Mutant(MARTS + "attribution/purchases_daily.sql", "where campaigns.purchase_conversion_tracking", "where true"),
+    Mutant(QUALITY + "refund_issues.sql", "refunded_at < converted_at", "refunded_at <= converted_at"),
+    Mutant(QUALITY + "refund_issues.sql", "amount > deducted_amount", "amount != purchase_amount"),
     # Trace
     Mutant(INT_ATTRIBUTION + "int_touches_traced.sql", "when not shown.is_participating then", "when false then"),
     Mutant(INT_ATTRIBUTION + "int_touches_traced.sql", "case when is_eligible then credit end", "credit"),
@@ -641,8 +706,8 @@ MUTANTS = [
     ),
     Mutant(
         INT_ATTRIBUTION + "int_touches_traced.sql",
-        "when winners.credit = 'first_touch' then",
         "when winners.credit = 'last_touch' then",
+        "when winners.credit = 'first_touch' then",
     ),
     # Settings checks
     Mutant(QUALITY + "settings/contradictions_in_goals.sql", "slot not between 1 and 5", "slot not between 1 and 6"),
@@ -709,7 +774,13 @@ MUTANTS = [
     Mutant(ENGINE + "raw_file_versions.sql", "files.size, files.last_modified, footers.footer_hash, ", "", OTHER_FILES),
     # What is added to a table, and what is taken from it before
     Mutant(MATERIALIZATIONS + "incremental_by_arrival.sql", "{%- if obsolete %}", "{%- if false %}", GROWN),
-    Mutant(MATERIALIZATIONS + "incremental_by_arrival.sql", "{%- if unique_key %}", "{%- if false %}", GROWN),
+    Mutant(MATERIALIZATIONS + "incremental_by_arrival.sql", "{%- if present %}", "{%- if false %}", GROWN),
+    Mutant(
+        MATERIALIZATIONS + "incremental_by_arrival.sql",
+        "{{- ' and present.' ~ earliest_by",
+        "{{- '' ~ earliest_by",
+        GROWN,
+    ),
     Mutant(
         INT_IDENTITY + "int_persons_listed.sql",
         ", unique_key=['person_hash', 'user_key']",
@@ -754,6 +825,21 @@ MUTANTS = [
     ),
     Mutant(STATE + "unread.sql", "or {{ person_hash }} in (", "or {{ person_hash }} not in (", GROWN),
     Mutant(STATE + "unread.sql", "or {{ event_hash }} in (", "or {{ event_hash }} not in (", GROWN),
+    Mutant(STATE + "unread.sql", "or {{ device_hash }} in (", "or {{ device_hash }} not in (", GROWN),
+    *(
+        Mutant(path, old, new, GROWN)
+        for path, key, changed in (
+            (INT_IDENTITY + "int_device_users_asserted.sql", "device_hash", "is_of_copied_device"),
+            (INT_METRICS + "int_devices_touched.sql", "device_hash", "is_of_copied_device"),
+            (INT_METRICS + "int_persons_touched.sql", "person_hash", "is_of_changed_person"),
+        )
+        for old, new in (
+            (f"        'kept_by': '{key}',\n", ""),
+            (f" or {{{{ {changed}('{key}') }}}}", ""),
+            ("{{ is_unread_batch('batch') }} or ", ""),
+        )
+    ),
+    Mutant(INT_ATTRIBUTION + "int_persons_changed.sql", "'conversion', 'copied_touch'", "'conversion'", GROWN),
     Mutant(INT_EVENTS + "int_touches_arrived.sql", " and {{ is_unread_batch('batch') }}", "", GROWN),
     Mutant(INT_EVENTS + "int_money_events_priced.sql", "    where {{ is_unread_batch('batch') }}\n", "", GROWN),
     Mutant(QUALITY + "rejected_app_events.sql", " and {{ is_unread_batch('batch') }}", "", GROWN),
@@ -1116,12 +1202,15 @@ def main() -> int:
             copy, started = copies.get(), time.monotonic()
             try:
                 return mutant, copy.catches(mutant), time.monotonic() - started
+            except subprocess.TimeoutExpired:
+                return mutant, "does not end", time.monotonic() - started
             finally:
                 copies.put(copy)
 
         wrong, caught, equivalent = 0, 0, 0
+        last = options.begin_with - 1 + len(mutants)
         with ThreadPoolExecutor(options.workers) as pool:
-            for number, (mutant, found, seconds) in enumerate(pool.map(run, mutants), start=1):
+            for number, (mutant, found, seconds) in enumerate(pool.map(run, mutants), start=options.begin_with):
                 if mutant.equivalent_because:
                     equivalent += 1
                     wrong += bool(found)
@@ -1130,7 +1219,7 @@ def main() -> int:
                     caught += bool(found)
                     wrong += not found
                     verdict = f"caught ({found})" if found else "SURVIVED"
-                print(f"{number:3}/{len(mutants)} {seconds:5.1f} s  {mutant}\n        {verdict}", flush=True)
+                print(f"{number:3}/{last} {seconds:5.1f} s  {mutant}\n        {verdict}", flush=True)
 
     print(f"\n{caught} caught of {len(mutants) - equivalent} mutants; {equivalent} equivalent.")
     return 1 if wrong else 0

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import glob
 import json
+import math
 import os
 import re
 from collections import Counter, defaultdict
@@ -29,6 +30,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import duckdb
+from scipy import stats
 
 Row = dict[str, Any]
 Tables = Mapping[str, Iterable[Mapping[str, Any]]]
@@ -127,10 +129,12 @@ class Variables:
     identity_reset_events: tuple[str, ...] = ("reset_identity",)
     conversion_window_propagation_minutes: int = 10
     time_decay_half_life_days: float = 7
+    experiment_shares: tuple[Mapping[str, Any], ...] = ()
+    fatigue_limits: tuple[Mapping[str, Any], ...] = ({"channel": "push", "messages": 3, "hours": 24},)
 
     @classmethod
     def of(cls, overrides: Mapping[str, Any] | None) -> Variables:
-        lists = ("rulesets", "trace_rulesets", "identity_reset_events")
+        lists = ("rulesets", "trace_rulesets", "identity_reset_events", "fatigue_limits", "experiment_shares")
         given = {k: tuple(v) if k in lists and v is not None else v for k, v in (overrides or {}).items()}
         return replace(cls(), **given)
 
@@ -148,11 +152,28 @@ class RulesetRow:
     credit: str
     counting: str
     is_active: bool
+    window_unit: str = "hours"
+    default_window: str = ""
+    max_touches: str = ""
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> RulesetRow:
-        texts = {f.name: str(row[f.name]).strip() for f in fields(cls)}
+        """A column that is not there, or empty, has its default."""
+        texts = {f.name: str(row[f.name]).strip() for f in fields(cls) if row.get(f.name) not in (None, "")}
         return cls(**{**texts, "is_active": texts["is_active"].lower() == "true"})
+
+    def minutes(self, window: str) -> int:
+        return int(window) * {"hours": 60, "minutes": 1}[self.window_unit]
+
+    def stated_window_minutes(self, goal: Goal | None) -> int | None:
+        """The fixed window, the goal's, or the one for campaigns without the goal; null where it is global."""
+        if self.window == "global":
+            return None
+        if self.window != "goal":
+            return self.minutes(self.window)
+        if goal is not None:
+            return goal.window_hours * 60
+        return self.minutes(self.default_window) if self.default_window else None
 
 
 def default_rulesets_seed() -> list[Row]:
@@ -168,7 +189,7 @@ def default_rulesets_seed() -> list[Row]:
             ("growth_action", kind, ("in_app",), "click", *day_for_all),
             ("flarelane", kind, CHANNELS, "goal", "goal", "goal", "every_touch", "once_per_user"),
         ]
-    return [
+    ours = [
         {
             "ruleset": ruleset,
             "conversion_kind": kind,
@@ -179,9 +200,65 @@ def default_rulesets_seed() -> list[Row]:
             "credit": credit,
             "counting": counting,
             "is_active": "true",
+            "window_unit": "hours",
+            "default_window": "",
+            "max_touches": "",
         }
         for ruleset, kind, channels, basis, window, participates, credit, counting in table
         for channel in channels
+    ]
+    return ours + other_vendors_seed()
+
+
+def other_vendors_seed() -> list[Row]:
+    """The rules of vendors that are not computed unless they are asked for."""
+    reached = {"push": "send", "kakaotalk": "send", "text": "send", "in_app": "impression"}
+    clicked = dict.fromkeys(CHANNELS, "click")
+    every_time = {"counting": "every_occurrence"}
+    vendors = {
+        "braze": [
+            (channel, basis, {"window": "goal", "default_window": "72", "counting": "once_per_user"})
+            for channel, basis in reached.items()
+        ],
+        "klaviyo": [
+            (channel, basis, {"window": window, "credit": "last_touch", **every_time})
+            for channel, basis, window in (
+                ("push", "open", "24"),
+                ("text", "click", "120"),
+                ("text", "send", "12"),
+                ("kakaotalk", "click", "120"),
+                ("in_app", "click", "120"),
+            )
+        ],
+        "iterable": [
+            (channel, basis, {"window": "goal", "default_window": "24", "credit": "last_touch", **every_time})
+            for channel, basis in reached.items()
+        ],
+        "insider": [(channel, basis, {"window": "168", **every_time}) for channel, basis in clicked.items()],
+        "moengage_in_session": [
+            (channel, basis, {"window": "30", "window_unit": "minutes", "credit": "last_touch", **every_time})
+            for channel, basis in clicked.items()
+        ],
+        "onesignal_influenced": [
+            (channel, "send", {"window": "24", "max_touches": "10", **every_time})
+            for channel in ("push", "kakaotalk", "text")
+        ],
+    }
+    usual = {"participates": "all", "credit": "every_touch", "is_active": "false", "window_unit": "hours"}
+    return [
+        {
+            "ruleset": name,
+            "conversion_kind": kind,
+            "channel": channel,
+            "basis": basis,
+            **usual,
+            "default_window": "",
+            "max_touches": "",
+            **stated,
+        }
+        for name, rows in vendors.items()
+        for kind in ("purchase", "standard")
+        for channel, basis, stated in rows
     ]
 
 
@@ -202,6 +279,12 @@ class Ruleset:
     def counting(self, kind: str) -> str | None:
         """`counting` agrees within a (ruleset, conversion_kind)."""
         return next((row.counting for row in self.rows if row.conversion_kind == kind), None)
+
+    def max_touches(self, kind: str) -> int | None:
+        """`max_touches` agrees within a (ruleset, conversion_kind)."""
+        return next(
+            (int(row.max_touches) for row in self.rows if row.conversion_kind == kind and row.max_touches), None
+        )
 
 
 def computed_rulesets(seed: Iterable[Mapping[str, Any]], variables: Variables) -> list[Ruleset]:
@@ -295,8 +378,10 @@ class Campaign:
     channel: str
     message_type: str
     status: str
+    body: str | None
     purchase_conversion_tracking: bool
     published_at: int | None
+    scheduled_at: int | None
     ends_at: int | None
 
 
@@ -336,6 +421,15 @@ class UnitCost:
 
 
 @dataclass(frozen=True)
+class UserConsent:
+    user_id: str | None
+    channel: str
+    is_consented: bool | None
+    is_night_consented: bool | None
+    changed_at: int | None
+
+
+@dataclass(frozen=True)
 class ExchangeRate:
     currency: str
     effective_date: date
@@ -354,8 +448,12 @@ class Calendar:
         self.zone = ZoneInfo(report_timezone)
 
     def report_date(self, instant: int) -> date:
+        return self.wall_clock(instant).date()
+
+    def wall_clock(self, instant: int) -> datetime:
+        """What a clock on the wall shows."""
         utc = (EPOCH + timedelta(microseconds=instant)).replace(tzinfo=UTC)
-        return utc.astimezone(self.zone).date()
+        return utc.astimezone(self.zone)
 
     def last_microsecond(self, day: date) -> int:
         """The last microsecond of a report date: the one before the next date begins."""
@@ -561,6 +659,10 @@ class Figures:
         self.rates = rates
         self.calendar = calendar
 
+    @property
+    def purchases(self) -> list[str]:
+        return [row.event_name for row in self.purchase_events.values() if row.role == "purchase"]
+
     def role(self, event_name: str) -> str | None:
         row = self.purchase_events.get(event_name)
         return row.role if row else None
@@ -648,10 +750,11 @@ class Identity:
             if isinstance(event, AppEvent) and event.event_name in reset_events:
                 self.resets[event.device_id].append(event.occurred_at)
 
-    def user_key(self, event: MessageEvent | AppEvent) -> str:
+    def user_key(self, event: MessageEvent | AppEvent, until: float = math.inf) -> str:
+        """The person, as known by what was asserted until a moment."""
         if event.user_id is not None:
             return "u:" + event.user_id
-        user = self.last_known(event) or self.first_known_after(event)
+        user = self.last_known(event) or self.first_known_after(event, until)
         return "d:" + event.device_id if user is None else "u:" + user
 
     def last_known(self, event: MessageEvent | AppEvent) -> str | None:
@@ -663,9 +766,9 @@ class Identity:
         was_reset = any(asserted_at < reset <= event.occurred_at for reset in self.resets[event.device_id])
         return None if was_reset else user
 
-    def first_known_after(self, event: MessageEvent | AppEvent) -> str | None:
+    def first_known_after(self, event: MessageEvent | AppEvent, until: float) -> str | None:
         """The user of the device's first assertion after, unless it was reset in between."""
-        later = [a for a in self.assertions[event.device_id] if a[0] > event.occurred_at]
+        later = [a for a in self.assertions[event.device_id] if event.occurred_at < a[0] <= until]
         if not later:
             return None
         first_at = min(asserted_at for asserted_at, _ in later)
@@ -697,6 +800,7 @@ class Conversion:
     kind: str
     money: Money | None
     refunded: int | None = None
+    refunds: list[Refund] = field(default_factory=list)
 
     @property
     def conversion_id(self) -> str:
@@ -728,15 +832,47 @@ class Conversion:
         return max(0, self.money.amount - self.refunded) if self.money else None
 
 
-def assign_refunds(conversions: Iterable[Conversion], refunds: Iterable[Money]) -> None:
+@dataclass(eq=False)
+class Refund:
+    """An accepted refund event, and what it takes off the purchase that it belongs to."""
+
+    event: AppEvent
+    money: Money
+    purchase: Conversion | None = None
+    deducted: int = 0
+
+    def issues(self) -> Iterator[str]:
+        """What is wrong with it."""
+        if self.purchase is None:
+            yield "without_purchase"
+            return
+        if self.event.occurred_at < self.purchase.converted_at:
+            yield "before_purchase"
+        if self.money.amount > self.deducted:
+            yield "above_purchase"
+
+
+def assign_refunds(conversions: Iterable[Conversion], refunds: Iterable[Refund]) -> None:
     """Refunds are summed into the earliest purchase (then smallest conversion_id) with their order_id."""
-    owed = Counter()
-    for refund in refunds:
-        if refund.order_id is not None:
-            owed[refund.order_id] += refund.amount
+    owed = defaultdict(list)
+    for refund in sorted(refunds, key=lambda refund: (refund.event.occurred_at, refund.event.event_id)):
+        if refund.money.order_id is not None:
+            owed[refund.money.order_id].append(refund)
     purchases = [conversion for conversion in conversions if conversion.kind == "purchase"]
     for purchase in sorted(purchases, key=lambda conversion: conversion.order):
-        purchase.refunded = owed.pop(purchase.money.order_id, 0)
+        purchase.refunds = owed.pop(purchase.money.order_id, [])
+        purchase.refunded = sum(refund.money.amount for refund in purchase.refunds)
+        left = purchase.money.amount
+        for refund in purchase.refunds:
+            refund.purchase = purchase
+            refund.deducted = min(left, refund.money.amount)
+            left -= refund.deducted
+
+
+def window_columns(minutes: int | None) -> Row:
+    """A window in minutes, and in hours where it is a whole number of them."""
+    is_whole = minutes is not None and minutes % 60 == 0
+    return {"window_hours": minutes // 60 if is_whole else None, "window_minutes": minutes}
 
 
 @dataclass(frozen=True, eq=False)
@@ -746,7 +882,7 @@ class Look:
     touch: MessageEvent
     row: RulesetRow
     basis: str
-    window_hours: int | None
+    window_minutes: int | None
     is_eligible: bool
     participates: bool
 
@@ -841,6 +977,30 @@ def shares(credit: str, weighted: dict[Look, Weight], amount: int | None) -> dic
     return {**rounded, last: amount - sum(rounded.values())}
 
 
+def shares_of_refunds(
+    credit: str, credits: list[Credit], refunds: list[Refund]
+) -> Iterator[tuple[Credit, Refund, int]]:
+    """What each refund of one conversion takes off each of its credits.
+
+    In proportion to the refunds, each sum up to one rounded; where weights share, the last touch's campaign takes
+    what that leaves.
+    """
+    in_all = sum(refund.deducted for refund in refunds)
+    last = max(credits, key=lambda one: one.look.order)
+    before = dict.fromkeys(credits, 0)
+    so_far = 0
+    for refund in refunds:
+        if refund.deducted == 0:
+            continue
+        so_far += refund.deducted
+        taken = {one: round_half_away(Fraction((one.amount - one.net_amount) * so_far, in_all)) for one in credits}
+        if credit != "every_touch":
+            taken[last] = so_far - sum(amount for one, amount in taken.items() if one is not last)
+        for one in credits:
+            yield one, refund, taken[one] - before[one]
+        before = taken
+
+
 def once_per_user(credits: Iterable[Credit]) -> list[Credit]:
     """Of one campaign's conversions for one event_name and user_key only the earliest counts."""
     groups: dict[tuple[str, str, str], list[Credit]] = defaultdict(list)
@@ -867,6 +1027,7 @@ class World:
         )
         self.rates = ExchangeRates(records(ExchangeRate, raw.get("exchange_rates", ())), variables.reporting_currency)
         self.unit_costs = records(UnitCost, raw.get("unit_costs", ()))
+        self.consents = records(UserConsent, raw.get("user_consents", ()))
         self.campaigns = latest_versions(records(Campaign, raw.get("campaigns", ())))
         self.goals = {
             (goal.campaign_id, goal.event_name): goal
@@ -888,25 +1049,43 @@ class World:
         return [*self.message_events.accepted, *self.app_events.accepted]
 
     def identify(self) -> None:
-        identity = Identity(self.accepted, self.variables.identity_reset_events)
+        self.identity = Identity(self.accepted, self.variables.identity_reset_events)
         for event in self.accepted:
-            event.user_key = identity.user_key(event)
+            event.user_key = self.identity.user_key(event)
 
     @cached_property
-    def conversions(self) -> list[Conversion]:
-        """The accepted app events that are purchases or a goal of at least one campaign."""
+    def ledger(self) -> tuple[list[Conversion], list[Refund]]:
+        """The conversions, and the refunds with what they take off them."""
         goal_events = {event_name for _, event_name in self.goals}
         conversions, refunds = [], []
         for event in self.app_events.accepted:
             role = self.figures.role(event.event_name)
             if role == "refund":
-                refunds.append(self.figures.read(event))
+                refunds.append(Refund(event, self.figures.read(event)))
             if role == "purchase":
                 conversions.append(Conversion(event, "purchase", self.figures.read(event)))
             elif event.event_name in goal_events:
                 conversions.append(Conversion(event, "standard", None))
         assign_refunds(conversions, refunds)
-        return conversions
+        return conversions, refunds
+
+    @property
+    def conversions(self) -> list[Conversion]:
+        """The accepted app events that are purchases or a goal of at least one campaign."""
+        return self.ledger[0]
+
+    @property
+    def refunds(self) -> list[Refund]:
+        """The accepted refund events."""
+        return self.ledger[1]
+
+    @cached_property
+    def conversions_of(self) -> dict[str, list[Conversion]]:
+        """The conversions of each user_key."""
+        found = defaultdict(list)
+        for conversion in self.conversions:
+            found[conversion.user_key].append(conversion)
+        return found
 
     @cached_property
     def events_of(self) -> dict[tuple[str, str], list[MessageEvent]]:
@@ -926,6 +1105,30 @@ class World:
         return found
 
     @cached_property
+    def touches_on(self) -> dict[str | None, list[MessageEvent]]:
+        """The touches on each device."""
+        found = defaultdict(list)
+        for event in self.message_events.accepted:
+            if bases_of(event):
+                found[event.device_id].append(event)
+        return found
+
+    def as_of(self, conversion: Conversion) -> tuple[str, dict[str, list[MessageEvent]]]:
+        """Who made a conversion, and their touches by campaign, by what was asserted until then.
+
+        A person of that time is one of today, or the device.
+        """
+        now = conversion.converted_at
+        user_key = self.identity.user_key(conversion.event, now)
+        nearby = [touch for touches in self.touches_of.get(user_key, {}).values() for touch in touches]
+        nearby += self.touches_on.get(conversion.event.device_id, []) if conversion.event.device_id else []
+        found = defaultdict(list)
+        for touch in dict.fromkeys(nearby):
+            if touch.occurred_at <= now and self.identity.user_key(touch, now) == user_key:
+                found[touch.campaign_id].append(touch)
+        return user_key, found
+
+    @cached_property
     def attributions(self) -> dict[str, Attribution]:
         return {ruleset.name: Attribution(self, ruleset) for ruleset in self.rulesets}
 
@@ -936,6 +1139,28 @@ class World:
     def is_final(self, conversion: Conversion) -> bool:
         """No event that arrives on time can change the row any more."""
         return self.latest_received_at - conversion.converted_at >= self.variables.settlement_hours * HOUR
+
+    def is_final_day(self, day: date) -> bool:
+        """No event that arrives on time can change the figures of the day any more."""
+        if not self.accepted:
+            return False
+        settled_until = self.latest_received_at - self.variables.settlement_hours * HOUR
+        return settled_until >= self.calendar.last_microsecond(day)
+
+    def is_open(self, send: MessageEvent) -> bool:
+        """A purchase where the data ends would be within the longest window that the reporting ruleset has for it."""
+        attribution = self.attributions[self.variables.reporting_ruleset]
+        now = self.latest_received_at
+        for row in attribution.ruleset.rows_for("purchase", send.channel):
+            for event_name in self.figures.purchases:
+                if attribution.participates(row, send.campaign_id, event_name):
+                    goal = self.goals.get((send.campaign_id, event_name))
+                    minutes = (
+                        self.window.in_force(now) * 60 if row.window == "global" else row.stated_window_minutes(goal)
+                    )
+                    if send.occurred_at + minutes * MINUTE >= now:
+                        return True
+        return False
 
     def events_on_all_channels(self, campaign_id: str) -> list[MessageEvent]:
         return [event for channel in CHANNELS for event in self.events_of.get((campaign_id, channel), ())]
@@ -952,8 +1177,12 @@ class Attribution:
     def __init__(self, world: World, ruleset: Ruleset) -> None:
         self.world = world
         self.ruleset = ruleset
-        self.looks = {conversion: self.looks_for(conversion) for conversion in world.conversions}
-        competed = [credit for conversion in world.conversions for credit in self.compete(conversion)]
+        self.looks = {
+            conversion: self.looks_for(conversion, world.touches_of.get(conversion.user_key, {}))
+            for conversion in world.conversions
+        }
+        self.competed = {conversion: self.compete(conversion, looks) for conversion, looks in self.looks.items()}
+        competed = [credit for credits in self.competed.values() for credit in credits]
         # Who won, where one campaign wins: counting once_per_user, which comes after, does not change that.
         self.winners = {credit.conversion: credit.campaign_id for credit in competed}
         self.credits = [
@@ -961,10 +1190,12 @@ class Attribution:
             *once_per_user(c for c in competed if ruleset.counting(c.conversion.kind) == "once_per_user"),
         ]
 
-    def looks_for(self, conversion: Conversion) -> dict[str, list[Look]]:
+    def looks_for(
+        self, conversion: Conversion, touches_of_person: Mapping[str, list[MessageEvent]]
+    ) -> dict[str, list[Look]]:
         """By campaign, every touch by the same user_key at or before the conversion of a basis looked at."""
         found = {}
-        for campaign_id, touches in self.world.touches_of.get(conversion.user_key, {}).items():
+        for campaign_id, touches in touches_of_person.items():
             looks = [
                 self.look(conversion, touch, row, basis)
                 for touch in touches
@@ -986,24 +1217,23 @@ class Attribution:
 
     def look(self, conversion: Conversion, touch: MessageEvent, row: RulesetRow, basis: str) -> Look:
         """Eligible: touched_at <= converted_at <= touched_at + window, both ends included."""
-        hours = self.window_hours(row, touch.campaign_id, conversion)
-        is_eligible = hours is not None and conversion.converted_at <= touch.occurred_at + hours * HOUR
+        minutes = self.window_minutes(row, touch.campaign_id, conversion)
+        is_eligible = minutes is not None and conversion.converted_at <= touch.occurred_at + minutes * MINUTE
         participates = self.participates(row, touch.campaign_id, conversion.event_name)
-        return Look(touch, row, basis, hours, is_eligible, participates)
+        return Look(touch, row, basis, minutes, is_eligible, participates)
 
-    def window_hours(self, row: RulesetRow, campaign_id: str, conversion: Conversion) -> int | None:
-        """The global window in force at the conversion, the goal's own, or a fixed number of hours."""
+    def window_minutes(self, row: RulesetRow, campaign_id: str, conversion: Conversion) -> int | None:
+        """The global window in force at the conversion, or the one that the row states."""
         if row.window == "global":
-            return self.world.window.in_force(conversion.converted_at)
-        if row.window == "goal":
-            goal = self.world.goals.get((campaign_id, conversion.event_name))
-            return goal.window_hours if goal else None
-        return int(row.window)
+            return self.world.window.in_force(conversion.converted_at) * 60
+        return row.stated_window_minutes(self.world.goals.get((campaign_id, conversion.event_name)))
 
     def participates(self, row: RulesetRow, campaign_id: str, event_name: str) -> bool:
         """Tracking on, or the goal set, or all; never by a goal that is not there."""
         has_goal = (campaign_id, event_name) in self.world.goals
-        if "goal" in (row.basis, row.window, row.participates) and not has_goal:
+        if "goal" in (row.basis, row.participates) and not has_goal:
+            return False
+        if row.window == "goal" and not row.default_window and not has_goal:
             return False
         if row.participates == "tracking_on":
             return self.world.campaigns[campaign_id].purchase_conversion_tracking
@@ -1014,12 +1244,15 @@ class Attribution:
         open_looks = [look for look in looks if look.is_eligible and look.participates]
         return candidate_of(open_looks, self.ruleset.credit(conversion.kind))
 
-    def compete(self, conversion: Conversion) -> list[Credit]:
+    def compete(self, conversion: Conversion, looks_of: Mapping[str, list[Look]]) -> list[Credit]:
         """The credits of one conversion, before counting."""
-        candidates = [self.candidate(conversion, looks) for looks in self.looks[conversion].values()]
+        candidates = [self.candidate(conversion, looks) for looks in looks_of.values()]
         candidates = [candidate for candidate in candidates if candidate is not None]
         if not candidates:
             return []
+        limit = self.ruleset.max_touches(conversion.kind)
+        if limit is not None:
+            candidates = sorted(candidates, key=lambda look: look.order)[-limit:]
         rule = self.ruleset.credit(conversion.kind)
         weighted = weights(rule, candidates, self.world.variables.time_decay_half_life_days)
         amounts = shares(rule, weighted, conversion.amount)
@@ -1032,6 +1265,16 @@ class Attribution:
     @cached_property
     def credited(self) -> set[tuple[Conversion, str]]:
         return {(credit.conversion, credit.campaign_id) for credit in self.credits}
+
+    def refunded(self) -> Iterator[tuple[Credit, Refund, int]]:
+        """What each refund takes off each credit that counts."""
+        counted = set(self.credits)
+        for conversion, credits in self.competed.items():
+            if credits and any(refund.deducted for refund in conversion.refunds):
+                rule = self.ruleset.credit(conversion.kind)
+                for credit, refund, amount in shares_of_refunds(rule, credits, conversion.refunds):
+                    if credit in counted:
+                        yield credit, refund, amount
 
     # Trace
 
@@ -1062,7 +1305,7 @@ class Attribution:
             "basis": look.basis,
             "touch_id": look.touch.event_id,
             "touched_at": to_timestamp(look.touch.occurred_at),
-            "window_hours": look.window_hours,
+            **window_columns(look.window_minutes),
             "hours_since_touch": (conversion.converted_at - look.touch.occurred_at) / HOUR,
             "verdict": verdict,
             "winner_campaign_id": self.winners[conversion] if verdict.startswith("lost_to_") else None,
@@ -1076,13 +1319,49 @@ class Attribution:
             return "not_participating"
         if not look.is_eligible:
             return "outside_window"
-        if self.winners[conversion] != campaign_id:
-            rule = self.ruleset.credit(conversion.kind)
-            if rule == "last_touch":
-                return "lost_to_later_touch"
-            if rule == "first_touch":
-                return "lost_to_earlier_touch"
-        return "already_counted"
+        if campaign_id in {credit.campaign_id for credit in self.competed[conversion]}:
+            return "already_counted"
+        rule = self.ruleset.credit(conversion.kind)
+        if rule == "last_touch":
+            return "lost_to_later_touch"
+        if rule == "first_touch" and look.order > self.competed[conversion][0].look.order:
+            return "lost_to_earlier_touch"
+        return "beyond_max_touches"
+
+
+CAUSES = ("basis", "window", "participation", "competition", "counting")
+
+
+def differing_purchases(one: Attribution, other: Attribution) -> Iterator[tuple[str, str, float, int]]:
+    """The campaigns of purchases to which the two give different credit: the cause, how much more one gives."""
+    if one is other:
+        return
+    mine, theirs = (
+        {(c.conversion, c.campaign_id): c for c in attribution.credits if c.conversion.kind == "purchase"}
+        for attribution in (one, other)
+    )
+    for key in mine.keys() | theirs.keys():
+        given, taken = mine.get(key), theirs.get(key)
+        if given and taken:
+            if (given.weight, given.amount) != (taken.weight, taken.amount):
+                yield key[1], "competition", given.weight - taken.weight, given.amount - taken.amount
+        elif given:
+            yield key[1], cause_of_denial(other, given), given.weight, given.amount
+        else:
+            yield key[1], cause_of_denial(one, taken), -taken.weight, -taken.amount
+
+
+def cause_of_denial(denying: Attribution, credit: Credit) -> str:
+    """Why a ruleset does not give the credit that another gives."""
+    if any(c.campaign_id == credit.campaign_id for c in denying.competed[credit.conversion]):
+        return "counting"
+    looks = denying.looks[credit.conversion].get(credit.campaign_id, [])
+    if denying.candidate(credit.conversion, looks) is not None:
+        return "competition"
+    seen = [look for look in looks if look.touch is credit.look.touch]
+    if not seen:
+        return "basis"
+    return "window" if any(look.participates for look in seen) else "participation"
 
 
 # ------------------------------------------------------------------------------
@@ -1215,15 +1494,25 @@ class Purchases:
 
     conversions: float | None
     amount: int | None
+    net_amount: int | None
 
     @classmethod
     def of(cls, campaign: Campaign, credits: list[Credit]) -> Purchases:
         if not campaign.purchase_conversion_tracking:
-            return cls(None, None)
-        return cls(float(sum(c.weight for c in credits)), sum(c.amount for c in credits))
+            return cls(None, None, None)
+        return cls(
+            float(sum(c.weight for c in credits)), sum(c.amount for c in credits), sum(c.net_amount for c in credits)
+        )
 
     def columns(self) -> Row:
-        return {"purchase_conversions": self.conversions, "purchase_amount": to_money(self.amount)}
+        return {
+            "purchase_conversions": self.conversions,
+            "purchase_amount": to_money(self.amount),
+            "purchase_net_amount": to_money(self.net_amount),
+        }
+
+    def net_roas(self, cost: int | None) -> float | None:
+        return None if self.net_amount is None or not cost else float(Fraction(self.net_amount, cost))
 
 
 # ------------------------------------------------------------------------------
@@ -1242,12 +1531,20 @@ class Marts:
             "quality.event_reconciliation": self.event_reconciliation(),
             "quality.rejected_message_events": self.world.message_events.rejections(),
             "quality.rejected_app_events": self.world.app_events.rejections(),
+            "quality.refund_issues": self.refund_issues(),
+            "marts.purchases_daily": self.purchases_daily(),
+            "marts.ruleset_comparison": self.ruleset_comparison(),
+            "marts.identity_audit": self.identity_audit(),
+            "marts.attribution_summary": self.attribution_summary(),
             "marts.settings_breakpoints": self.settings_breakpoints(),
             "marts.conversions": self.conversions(),
             "marts.conversion_credits": self.conversion_credits(),
             "marts.conversion_event_results": self.conversion_event_results(),
             "marts.kpi_events": self.kpi_events(),
             "marts.conversion_trace": self.conversion_trace(),
+            "marts.send_compliance": [self.send_compliance(campaign) for campaign in self.world.campaigns.values()],
+            "marts.fatigue_audit": list(self.fatigue_audit()),
+            "marts.experiment_results": list(self.experiment_results()),
         }
         for channel in CHANNELS:
             rows = self.in_app_campaigns() if channel == "in_app" else self.message_campaigns(channel)
@@ -1316,6 +1613,7 @@ class Marts:
             **purchases.columns(),
             "send_cost": to_money(cost),
             "roas": None if purchases.amount is None or not cost else float(Fraction(purchases.amount, cost)),
+            "net_roas": purchases.net_roas(cost),
         }
         if channel == "push":
             opens = of_type(events, "open")
@@ -1369,6 +1667,7 @@ class Marts:
         for day in sorted({*events_on, *credits_on, *breakpoints}):
             counts = daily_counts(events_on[day], channel)
             purchases = Purchases.of(campaign, credits_on[day])
+            sends = of_type(events_on[day], "impression" if channel == "in_app" else "sent")
             if any(counts.values()) or purchases.conversions or day in breakpoints:
                 yield {
                     "campaign_id": campaign.campaign_id,
@@ -1378,6 +1677,8 @@ class Marts:
                     **purchases.columns(),
                     "conversion_window_hours": self.world.window.in_force(self.world.calendar.last_microsecond(day)),
                     "is_settings_breakpoint": day in breakpoints,
+                    "is_final": self.world.is_final_day(day),
+                    "open_window_rate": rate(sum(map(self.world.is_open, sends)), len(sends)),
                 }
 
     def breakpoints(self, campaign: Campaign) -> Iterator[tuple[int, int, int]]:
@@ -1400,6 +1701,170 @@ class Marts:
             }
             for campaign in self.world.campaigns.values()
             for effective_at, old, new in self.breakpoints(campaign)
+        ]
+
+    # Rulesets against each other, and against the shop
+
+    def ruleset_comparison(self) -> list[Row]:
+        """What each ruleset gives a campaign, and by which cause that is not what the reporting ruleset gives it."""
+        reporting = self.world.attributions[self.world.variables.reporting_ruleset]
+        rows = []
+        for attribution in self.world.attributions.values():
+            credits_of = defaultdict(list)
+            for credit in attribution.credits:
+                if credit.conversion.kind == "purchase":
+                    credits_of[credit.campaign_id].append(credit)
+            conversions: dict[str, Counter[str]] = defaultdict(Counter)
+            amounts: dict[str, Counter[str]] = defaultdict(Counter)
+            for campaign_id, cause, weight, amount in differing_purchases(attribution, reporting):
+                conversions[campaign_id][cause] += weight
+                amounts[campaign_id][cause] += amount
+            for campaign in self.world.campaigns.values():
+                credits = credits_of[campaign.campaign_id]
+                by_cause, amount_by_cause = conversions[campaign.campaign_id], amounts[campaign.campaign_id]
+                rows.append(
+                    {
+                        "ruleset": attribution.ruleset.name,
+                        "campaign_id": campaign.campaign_id,
+                        "channel": campaign.channel,
+                        "purchase_conversions": float(sum(credit.weight for credit in credits)),
+                        "purchase_amount": to_money(sum(credit.amount for credit in credits)),
+                        "purchase_net_amount": to_money(sum(credit.net_amount for credit in credits)),
+                        "conversions_difference": float(sum(by_cause.values())),
+                        "amount_difference": to_money(sum(amount_by_cause.values())),
+                        **{f"conversions_by_{cause}": float(by_cause[cause]) for cause in CAUSES},
+                        **{f"amount_by_{cause}": to_money(amount_by_cause[cause]) for cause in CAUSES},
+                    }
+                )
+        return rows
+
+    def attribution_summary(self) -> list[Row]:
+        """By day and channel: purchases as often as they are credited, and each once, credited or not."""
+        return [row for attribution in self.world.attributions.values() for row in self.summary_of(attribution)]
+
+    def summary_of(self, attribution: Attribution) -> Iterator[Row]:
+        report_date = self.world.calendar.report_date
+        credits_of: dict[Conversion, list[Credit]] = defaultdict(list)
+        credited: dict[tuple[date, str], list[Credit]] = defaultdict(list)
+        for credit in attribution.credits:
+            if credit.conversion.kind == "purchase":
+                credits_of[credit.conversion].append(credit)
+                credited[report_date(credit.conversion.converted_at), credit.look.touch.channel].append(credit)
+        refunded: Counter[tuple[date, str]] = Counter()
+        for credit, refund, amount in attribution.refunded():
+            refunded[report_date(refund.event.occurred_at), credit.look.touch.channel] += amount
+        once: dict[tuple[date, str], list[Conversion]] = defaultdict(list)
+        refunded_once: Counter[tuple[date, str]] = Counter()
+        for purchase in self.world.conversions:
+            if purchase.kind == "purchase":
+                credits = credits_of.get(purchase, [])
+                latest_credit = max(credits, key=lambda credit: credit.look.order, default=None)
+                channel = latest_credit.look.touch.channel if latest_credit else "unattributed"
+                once[report_date(purchase.converted_at), channel].append(purchase)
+                for refund in purchase.refunds:
+                    if refund.deducted:
+                        refunded_once[report_date(refund.event.occurred_at), channel] += refund.deducted
+        for day, channel in credited.keys() | refunded.keys() | once.keys() | refunded_once.keys():
+            credits, purchases = credited.get((day, channel), []), once.get((day, channel), [])
+            conversions = float(sum(credit.weight for credit in credits))
+            credited_purchases = len({credit.conversion for credit in credits})
+            yield {
+                "ruleset": attribution.ruleset.name,
+                "report_date": day,
+                "channel": channel,
+                "credited_conversions": conversions,
+                "credited_purchases": credited_purchases,
+                "deduplicated_conversions": len(purchases),
+                "over_credit_factor": rate(conversions, credited_purchases),
+                "credited_amount": to_money(sum(credit.amount for credit in credits)),
+                "credited_net_amount": to_money(sum(credit.net_amount for credit in credits)),
+                "credited_refunded_amount": to_money(refunded[day, channel]),
+                "deduplicated_amount": to_money(sum(purchase.amount for purchase in purchases)),
+                "deduplicated_net_amount": to_money(sum(purchase.net_amount for purchase in purchases)),
+                "deduplicated_refunded_amount": to_money(refunded_once[day, channel]),
+                "is_final": self.world.is_final_day(day),
+            }
+
+    # Identity
+
+    def identity_audit(self) -> list[Row]:
+        """Conversions that other campaigns have by what was known of persons at the conversion, before counting."""
+        return [row for conversion in self.world.conversions for row in self.audit(conversion)]
+
+    def audit(self, conversion: Conversion) -> Iterator[Row]:
+        user_key, touches = self.world.as_of(conversion)
+        for attribution in self.world.attributions.values():
+            was = attribution.compete(conversion, attribution.looks_for(conversion, touches))
+            before = {credit.campaign_id: credit.look.touch.event_id for credit in was}
+            today = {credit.campaign_id: credit.look.touch.event_id for credit in attribution.competed[conversion]}
+            if before.keys() == today.keys():
+                continue
+            for campaign_id in before.keys() | today.keys():
+                yield {
+                    "ruleset": attribution.ruleset.name,
+                    "conversion_id": conversion.conversion_id,
+                    "campaign_id": campaign_id,
+                    "event_name": conversion.event_name,
+                    "conversion_kind": conversion.kind,
+                    "converted_at": to_timestamp(conversion.converted_at),
+                    "report_date": self.world.calendar.report_date(conversion.converted_at),
+                    "amount": to_money(conversion.amount),
+                    "user_key_as_of_conversion": user_key,
+                    "user_key_today": conversion.user_key,
+                    "is_credited_as_of_conversion": campaign_id in before,
+                    "is_credited_today": campaign_id in today,
+                    "touch_id_as_of_conversion": before.get(campaign_id),
+                    "touch_id_today": today.get(campaign_id),
+                }
+
+    # Refunds
+
+    def purchases_daily(self) -> list[Row]:
+        """Gross and net by the date of the purchase, and refunds by their own date, where purchases are tracked."""
+        report_date = self.world.calendar.report_date
+        attribution = self.world.attributions[self.world.variables.reporting_ruleset]
+        purchases: dict[tuple[str, str, date], list[Credit]] = defaultdict(list)
+        refunds: Counter[tuple[str, str, date]] = Counter()
+        for credit in attribution.credits:
+            if credit.conversion.kind == "purchase":
+                day = report_date(credit.conversion.converted_at)
+                purchases[credit.campaign_id, credit.look.touch.channel, day].append(credit)
+        for credit, refund, amount in attribution.refunded():
+            refunds[credit.campaign_id, credit.look.touch.channel, report_date(refund.event.occurred_at)] += amount
+        rows = []
+        for campaign_id, channel, day in purchases.keys() | refunds.keys():
+            campaign = self.world.campaigns[campaign_id]
+            if campaign.purchase_conversion_tracking:
+                found = Purchases.of(campaign, purchases.get((campaign_id, channel, day), []))
+                refunded = refunds[campaign_id, channel, day]
+                rows.append(
+                    {
+                        "campaign_id": campaign_id,
+                        "channel": channel,
+                        "report_date": day,
+                        **found.columns(),
+                        "refunded_amount": to_money(refunded),
+                        "purchase_net_amount_by_refund_date": to_money(found.amount - refunded),
+                        "is_final": self.world.is_final_day(day),
+                    }
+                )
+        return rows
+
+    def refund_issues(self) -> list[Row]:
+        return [
+            {
+                "refund_id": refund.event.event_id,
+                "issue": issue,
+                "order_id": refund.money.order_id,
+                "refunded_at": to_timestamp(refund.event.occurred_at),
+                "amount": to_money(refund.money.amount),
+                "conversion_id": refund.purchase.conversion_id if refund.purchase else None,
+                "converted_at": to_timestamp(refund.purchase.converted_at) if refund.purchase else None,
+                "purchase_amount": to_money(refund.purchase.amount) if refund.purchase else None,
+                "deducted_amount": to_money(refund.deducted),
+            }
+            for refund in self.world.refunds
+            for issue in refund.issues()
         ]
 
     # Clicks
@@ -1466,7 +1931,7 @@ class Marts:
                 "basis": credit.look.basis,
                 "touch_id": credit.look.touch.event_id,
                 "touched_at": to_timestamp(credit.look.touch.occurred_at),
-                "window_hours": credit.look.window_hours,
+                **window_columns(credit.look.window_minutes),
                 "credit_weight": credit.weight,
                 "credited_amount": to_money(credit.amount),
                 "credited_net_amount": to_money(credit.net_amount),
@@ -1506,7 +1971,7 @@ class Marts:
             "event_name": event_name,
             "conversion_kind": kind,
             "basis": bases.pop() if len(rules) == 1 else None,
-            "window_hours": self.stated_window(rules[0], goal) if len(rules) == 1 else None,
+            **window_columns(rules[0].stated_window_minutes(goal) if len(rules) == 1 else None),
             "sent": len(of_type(events, "sent")),
             "basis_touches": len(touches),
             "basis_users": basis_users,
@@ -1514,16 +1979,8 @@ class Marts:
             "converted_users": converted_users,
             "conversion_rate": rate(converted_users, basis_users),
             "purchase_amount": to_money(sum(c.amount for c in credits)) if kind == "purchase" else None,
+            "purchase_net_amount": to_money(sum(c.net_amount for c in credits)) if kind == "purchase" else None,
         }
-
-    @staticmethod
-    def stated_window(row: RulesetRow, goal: Goal | None) -> int | None:
-        """The fixed window or the goal's; null where it is global."""
-        if row.window == "global":
-            return None
-        if row.window == "goal":
-            return goal.window_hours if goal else None
-        return int(row.window)
 
     def kpi_events(self) -> list[Row]:
         """Pairs with at least one credit under `growth_action`; none if it is not computed."""
@@ -1562,6 +2019,334 @@ class Marts:
         if traced is None:
             traced = (variables.reporting_ruleset,)
         return [row for name in traced for row in self.world.attributions[name].trace()]
+
+    # Compliance
+
+    def send_compliance(self, campaign: Campaign) -> Row:
+        """What an audit of one campaign finds; what is not known breaks no rule."""
+        is_advertising = campaign.message_type == "advertising"
+        sends = of_type(self.world.events_on_all_channels(campaign.campaign_id), "sent") if is_advertising else []
+        at_night = [send for send in sends if is_at_night(self.world.calendar.wall_clock(send.occurred_at).time())]
+        answers = {send: self.answers_before(send) for send in sends}
+        are_known = bool(self.world.consents) or not sends
+        refused_at_night = [send for send in at_night if not allows(answers[send], at_night=True)]
+        refused = [send for send in sends if not allows(answers[send], at_night=False)]
+        unasked = [send for send in sends if not answers[send]]
+        is_sent = campaign.channel != "in_app"
+        is_marked, is_late, ahead_hours, is_hasty = None, None, None, None
+        if is_advertising and is_sent and campaign.body is not None:
+            is_marked = campaign.body.startswith(("(광고)", "(Advertisement)"))
+        if is_advertising and is_sent and campaign.scheduled_at is not None:
+            clock = self.world.calendar.wall_clock(campaign.scheduled_at).time()
+            is_late = clock > time(20, 30) or clock < time(8)
+        if campaign.scheduled_at is not None and campaign.published_at is not None:
+            ahead_hours = (campaign.scheduled_at - campaign.published_at) / HOUR
+            is_hasty = campaign.scheduled_at - campaign.published_at < HOUR if is_sent else None
+        at_once = self.in_app_campaigns_at_once(campaign)
+        is_above = None if at_once is None else at_once > 30
+        broken = [
+            len(refused_at_night if are_known else at_night) > 0,
+            are_known and len(refused) > 0,
+            is_marked is False,
+            is_hasty,
+            is_late,
+            is_above,
+        ]
+        return {
+            "campaign_id": campaign.campaign_id,
+            "campaign_name": campaign.campaign_name,
+            "channel": campaign.channel,
+            "message_type": campaign.message_type,
+            "status": campaign.status,
+            "advertising_sends": len(sends),
+            "night_sends": len(at_night),
+            "night_sends_without_consent": len(refused_at_night) if are_known else None,
+            "sends_without_consent": len(refused) if are_known else None,
+            "sends_without_consent_record": len(unasked) if are_known else None,
+            "is_marked_as_advertising": is_marked,
+            "published_at": to_timestamp(campaign.published_at),
+            "scheduled_at": to_timestamp(campaign.scheduled_at),
+            "scheduled_ahead_hours": ahead_hours,
+            "is_scheduled_at_short_notice": is_hasty,
+            "is_scheduled_late": is_late,
+            "in_app_campaigns_at_once": at_once,
+            "is_above_in_app_limit": is_above,
+            "broken_rules": sum(map(bool, broken)),
+        }
+
+    def answers_before(self, send: MessageEvent) -> list[UserConsent]:
+        """The latest answers of the send's person for its channel at or before it; several, if at one moment."""
+        given = [
+            consent
+            for consent in self.world.consents
+            if consent.user_id is not None
+            and ("u:" + consent.user_id, consent.channel) == (send.user_key, send.channel)
+            and consent.changed_at is not None
+            and consent.changed_at <= send.occurred_at
+        ]
+        last = max((consent.changed_at for consent in given), default=None)
+        return [consent for consent in given if consent.changed_at == last]
+
+    def in_app_campaigns_at_once(self, campaign: Campaign) -> int | None:
+        """The most in-app campaigns at one moment of the campaign's own time: looked for where each of them begins."""
+        in_app = [other for other in self.world.campaigns.values() if other.channel == "in_app"]
+        begins = [other.published_at for other in in_app if other.published_at is not None]
+        own = [moment for moment in begins if campaign.channel == "in_app" and is_active_at(campaign, moment)]
+        return max((sum(is_active_at(other, moment) for other in in_app) for moment in own), default=None)
+
+    def fatigue_audit(self) -> Iterator[Row]:
+        """Messages beyond the limit of their channel, and those held back below it."""
+        for limit in self.world.variables.fatigue_limits:
+            messages = self.messages_of(limit["channel"])
+            received = [message for message in messages if message[0].event_type == "sent"]
+            for first, user_key in messages:
+                before = [
+                    other
+                    for other, other_key in received
+                    if other_key == user_key
+                    and touch_order(other) < touch_order(first)
+                    and other.occurred_at >= first.occurred_at - limit["hours"] * HOUR
+                ]
+                is_sent = first.event_type == "sent"
+                if is_sent == (len(before) >= limit["messages"]):
+                    yield {
+                        "event_id": first.event_id,
+                        "finding": "sent_over_limit" if is_sent else "held_back_below_limit",
+                        "channel": first.channel,
+                        "campaign_id": first.campaign_id,
+                        "message_id": first.message_id,
+                        "user_key": user_key,
+                        "occurred_at": to_timestamp(first.occurred_at),
+                        "report_date": self.world.calendar.report_date(first.occurred_at),
+                        "messages_in_window": len(before),
+                        "limit_messages": limit["messages"],
+                        "limit_hours": float(limit["hours"]),
+                    }
+
+    def messages_of(self, channel: str) -> list[tuple[MessageEvent, str]]:
+        """Each message that a person received on the channel, or did not for fatigue: its first event, and whose."""
+        copies: dict[tuple[Any, ...], list[MessageEvent]] = defaultdict(list)
+        for event in self.world.message_events.accepted:
+            is_tired = event.event_type == "restricted" and event.reason == "fatigue"
+            if event.channel == channel and (event.event_type == "sent" or is_tired):
+                message = ("event", event.event_id) if event.message_id is None else ("message", event.message_id)
+                copies[event.campaign_id, event.user_key, event.event_type, message].append(event)
+        firsts = [min(events, key=touch_order) for events in copies.values()]
+        return [(first, first.user_key) for first in firsts]
+
+    # Experiments
+
+    def experiment_results(self) -> Iterator[Row]:
+        for campaign in self.world.campaigns.values():
+            assigned = assignments(self.world.events_on_all_channels(campaign.campaign_id))
+            people: dict[str, dict[str, int]] = defaultdict(dict)
+            for user_key, (variant, assigned_at) in assigned.items():
+                people[variant][user_key] = assigned_at
+            ratios = self.sample_ratios(campaign, {variant: len(persons) for variant, persons in people.items()})
+            for metric, event_name, kind, hours in self.metrics_of(campaign):
+                arms = {v: self.arm(persons, event_name, kind, hours) for v, persons in people.items()}
+                for variant, arm in arms.items():
+                    row = dict.fromkeys(COMPARED)
+                    if variant != CONTROL and CONTROL in arms:
+                        row |= compared(arm, arms[CONTROL], kind)
+                    yield {
+                        "campaign_id": campaign.campaign_id,
+                        "variant": variant,
+                        "metric": metric,
+                        "channel": campaign.channel,
+                        "event_name": event_name,
+                        "conversion_kind": kind,
+                        "window_hours": hours,
+                        "is_control": variant == CONTROL,
+                        "recipients": arm.recipients,
+                        **ratios[variant],
+                        "converted_users": arm.converted,
+                        "total_conversions": sum(arm.conversions),
+                        "conversion_rate": float(arm.rate),
+                        "purchase_amount": to_money(sum(arm.amounts)) if kind == "purchase" else None,
+                        "amount_per_recipient": float(arm.mean) if kind == "purchase" else None,
+                        **row,
+                    }
+
+    def metrics_of(self, campaign: Campaign) -> Iterator[tuple[str, str | None, str, int | None]]:
+        """All purchases, and each goal: its name, event, kind and window."""
+        yield "purchases", None, "purchase", None
+        for (campaign_id, event_name), goal in self.world.goals.items():
+            if campaign_id == campaign.campaign_id:
+                kind = "purchase" if self.world.figures.role(event_name) == "purchase" else "standard"
+                yield f"goal:{event_name}", event_name, kind, goal.window_hours
+
+    def arm(self, persons: Mapping[str, int], event_name: str | None, kind: str, hours: int | None) -> Arm:
+        """What each person did within the window after the assignment: the goal's, else the global one then."""
+        arm = Arm([], [])
+        for user_key, assigned_at in persons.items():
+            window = (self.world.window.in_force(assigned_at) if hours is None else hours) * HOUR
+            done = [
+                conversion
+                for conversion in self.world.conversions_of.get(user_key, ())
+                if conversion.kind == kind
+                and event_name in (None, conversion.event_name)
+                and assigned_at <= conversion.converted_at <= assigned_at + window
+            ]
+            arm.conversions.append(len(done))
+            arm.amounts.append(sum(conversion.amount or 0 for conversion in done))
+        return arm
+
+    def sample_ratios(self, campaign: Campaign, people: Mapping[str, int]) -> dict[str, Row]:
+        """Whether each variant has about as many people as it should: as planned, else all but the control alike."""
+        plan = {
+            entry["variant"]: Fraction(entry["share"])
+            for entry in self.world.variables.experiment_shares
+            if entry["campaign_id"] == campaign.campaign_id
+        }
+        if not plan:
+            plan = {variant: Fraction(1) for variant in people if variant != CONTROL}
+        shares = {variant: share / sum(plan.values()) for variant, share in plan.items()}
+        checked = sum(number for variant, number in people.items() if variant in shares)
+        found = {}
+        for variant, number in people.items():
+            share = shares.get(variant)
+            p_value = None
+            if share is not None and share != 1:
+                deviation = float(abs(number - checked * share)) / float(checked * share * (1 - share)) ** 0.5
+                p_value = float(2 * stats.norm.sf(deviation))
+            found[variant] = {
+                "expected_share": None if share is None else float(share),
+                "sample_ratio_p_value": p_value,
+                "has_sample_ratio_mismatch": None if p_value is None else p_value < 0.001,
+            }
+        return found
+
+
+def is_at_night(clock: time) -> bool:
+    """From nine in the evening until just before eight in the morning."""
+    return clock >= time(21) or clock < time(8)
+
+
+def allows(answers: list[UserConsent], *, at_night: bool) -> bool:
+    """Whether the answers of one moment allow advertising; a refusal among them holds, and so does silence."""
+    return bool(answers) and all(
+        bool(answer.is_consented) and (not at_night or bool(answer.is_night_consented)) for answer in answers
+    )
+
+
+def is_active_at(campaign: Campaign, moment: int) -> bool:
+    """Published, and neither over nor stopped."""
+    ends = [campaign.ends_at]
+    if campaign.status in ("stopped", "ended"):
+        ends.append(campaign.updated_at)
+    is_over = any(end is not None and end <= moment for end in ends)
+    return campaign.published_at is not None and campaign.published_at <= moment and not is_over
+
+
+# ------------------------------------------------------------------------------
+# Experiments
+# ------------------------------------------------------------------------------
+
+CONTROL = "held_out"
+
+
+@dataclass
+class Arm:
+    """The people of one variant, and what each of them bought and how often they converted, by one metric."""
+
+    amounts: list[int | None]
+    conversions: list[int]
+
+    @property
+    def recipients(self) -> int:
+        return len(self.conversions)
+
+    @property
+    def converted(self) -> int:
+        return sum(number > 0 for number in self.conversions)
+
+    @property
+    def rate(self) -> Fraction:
+        return Fraction(self.converted, self.recipients)
+
+    @property
+    def mean(self) -> Fraction:
+        return Fraction(sum(self.amounts), 100 * self.recipients)
+
+    @property
+    def variance(self) -> Fraction:
+        squares = sum((Fraction(amount, 100) - self.mean) ** 2 for amount in self.amounts)
+        return squares / (self.recipients - 1)
+
+
+def assignments(events: Events) -> dict[str, tuple[str, int]]:
+    """The variant of each person of a campaign, and when it was assigned: by the first event that assigns."""
+    events = sorted((event for event in events if is_assigning(event)), key=touch_order)
+    named = [CONTROL if event.event_type == "held_out" else event.variant for event in events]
+    if CONTROL in named:
+        named = [variant or "treated" for variant in named]
+    found: dict[str, tuple[str, int]] = {}
+    for event, variant in zip(events, named, strict=True):
+        if variant is not None:
+            found.setdefault(event.user_key, (variant, event.occurred_at))
+    return found
+
+
+def is_assigning(event: MessageEvent) -> bool:
+    """In the app nothing is sent, but shown."""
+    is_shown = event.event_type == "impression" and event.channel == "in_app"
+    return event.event_type in ("held_out", "targeted", "sent") or is_shown
+
+
+def compared(arm: Arm, control: Arm, kind: str) -> Row:
+    """What a variant brought about, with 95 % intervals and p-values by the book."""
+    n, n_control = arm.recipients, control.recipients
+    difference = arm.rate - control.rate
+    pooled = Fraction(arm.converted + control.converted, n + n_control)
+    pooled_variance = pooled * (1 - pooled) * (Fraction(1, n) + Fraction(1, n_control))
+    row: Row = {
+        "conversion_lift": float(difference / control.rate) if control.rate else None,
+        "incremental_conversions": float(difference * n),
+    }
+    (low, high), (control_low, control_high) = score_interval(arm), score_interval(control)
+    below = ((float(arm.rate) - low) ** 2 + (control_high - float(control.rate)) ** 2) ** 0.5
+    above = ((high - float(arm.rate)) ** 2 + (float(control.rate) - control_low) ** 2) ** 0.5
+    row["incremental_conversions_low"] = n * (float(difference) - below)
+    row["incremental_conversions_high"] = n * (float(difference) + above)
+    if pooled_variance:
+        row["conversion_p_value"] = float(2 * stats.norm.sf(abs(float(difference)) / float(pooled_variance) ** 0.5))
+    if kind == "purchase":
+        row |= compared_amounts(arm, control)
+    return row
+
+
+def score_interval(arm: Arm) -> tuple[float, float]:
+    """Wilson's, of the rate."""
+    interval = stats.binomtest(arm.converted, arm.recipients).proportion_ci(0.95, method="wilson")
+    return float(interval.low), float(interval.high)
+
+
+def compared_amounts(arm: Arm, control: Arm) -> Row:
+    """Welch's t."""
+    n, difference = arm.recipients, arm.mean - control.mean
+    row: Row = {
+        "amount_lift": float(difference / control.mean) if control.mean else None,
+        "incremental_amount": float(difference * n),
+    }
+    if min(n, control.recipients) < 2 or not arm.variance + control.variance:
+        return row
+    parts = [(group.variance / group.recipients, group.recipients - 1) for group in (arm, control)]
+    variance = sum(part for part, _ in parts)
+    degrees = float(variance**2 / sum(part**2 / freedom for part, freedom in parts))
+    error = float(variance) ** 0.5
+    margin = float(stats.t.isf(0.025, degrees)) * error
+    row["incremental_amount_low"] = n * (float(difference) - margin)
+    row["incremental_amount_high"] = n * (float(difference) + margin)
+    row["amount_p_value"] = float(2 * stats.t.sf(abs(float(difference)) / error, degrees))
+    return row
+
+
+COMPARED = (
+    *("conversion_lift", "incremental_conversions", "incremental_conversions_low", "incremental_conversions_high"),
+    *("conversion_p_value", "amount_lift", "incremental_amount", "incremental_amount_low", "incremental_amount_high"),
+    "amount_p_value",
+)
 
 
 # ------------------------------------------------------------------------------

@@ -79,6 +79,11 @@ def click(event_id: str, occurred_at: datetime, **values: Any) -> Row:
     return {**CLICK, "event_id": event_id, "occurred_at": occurred_at, "received_at": occurred_at, **values}
 
 
+def touched(event_id: str, device_id: str, user_id: str | None, **values: Any) -> Row:
+    """An open, or another touch, that somebody makes on a device."""
+    return click(event_id, day(0), **{"event_type": "open", "device_id": device_id, "user_id": user_id, **values})
+
+
 def app(event_name: str, event_id: str, occurred_at: datetime, **values: Any) -> Row:
     at = {"occurred_at": occurred_at, "received_at": occurred_at}
     return {**APP, "event_name": event_name, "event_id": event_id, **at, **values}
@@ -191,6 +196,11 @@ def clicks(seen: Seen) -> list[Any]:
 def rejected(seen: Seen) -> list[Any]:
     tables = ("quality.rejected_message_events", "quality.rejected_app_events")
     return [found for table in tables for found in seen.values(table, "event_id", "rejection_reason")]
+
+
+def audience(seen: Seen) -> list[Any]:
+    """Whom the campaign touched, as its mart counts them."""
+    return seen.values("marts.push_campaigns", "sent_devices", "opened_devices", "sent_users", "opened_users")
 
 
 def of_campaign(*columns: str) -> Callable[[Seen], list[Any]]:
@@ -418,6 +428,55 @@ ARRIVALS = [
         finality,
         [("p", False)],
         [("p", True)],
+    ),
+    Kind(
+        "touches count people and devices that they did not count before",
+        {"message_events": [touched("m", "d", "u", event_type="sent"), touched("o", "d", "u")]},
+        {
+            "message_events": [
+                touched("m2", "e", "v", event_type="sent"),
+                touched("o2", "d", "u"),
+                touched("o3", "e", "v"),
+            ]
+        },
+        audience,
+        [(1, 1, 1, 1)],
+        [(2, 2, 2, 2)],
+    ),
+    Kind(
+        "a touch that was another person's on another device before counts them instead, though nobody buys",
+        {"message_events": [touched("o", "d", "u"), touched("o2", "e", "v"), touched("o3", "f", "w")]},
+        {"message_events": [touched("o", "e", "v", received_at=day(0, -1))]},
+        audience,
+        [(0, 3, 0, 3)],
+        [(0, 2, 0, 2)],
+    ),
+    Kind(
+        "a late log-in makes one counted user of two devices",
+        {"message_events": [touched("o", "d", None), touched("o2", "e", "u")]},
+        {"app_events": [app("log in", "late", day(3), **LOG_IN)]},
+        audience,
+        [(0, 2, 0, 1)],
+        [(0, 2, 0, 1)],
+    ),
+    Kind(
+        "a late log-in of somebody who was not known counts another user",
+        {"message_events": [touched("o", "d", None), touched("o2", "e", "v")]},
+        {"app_events": [app("log in", "late", day(3), **LOG_IN)]},
+        audience,
+        [(0, 2, 0, 1)],
+        [(0, 2, 0, 2)],
+    ),
+    Kind(
+        "a log-in that was something on another device before leaves its device to nobody",
+        {
+            "message_events": [click("m", day(0), **ON_DEVICE)],
+            "app_events": [app("log in", "first", day(0), **LOG_IN), purchase("p", day(0, 1))],
+        },
+        {"app_events": [app("log in", "first", day(0), device_id="e", user_id="u", received_at=day(0, -1))]},
+        credits,
+        [("p", "m")],
+        [],
     ),
     Kind(
         "rows of an unknown campaign are rejected",

@@ -25,11 +25,11 @@ from universes import Row, Tables, write_raw
 
 RULES = """\
 ruleset,conversion_kind,channel,basis,window,participates,credit,counting,is_active
-klaviyo,purchase,push,open,24,all,last_touch,every_occurrence,true
-klaviyo,purchase,text,click,120,all,last_touch,every_occurrence,true
-klaviyo,purchase,text,send,12,all,last_touch,every_occurrence,true
+new_vendor,purchase,push,open,24,all,last_touch,every_occurrence,true
+new_vendor,purchase,text,click,120,all,last_touch,every_occurrence,true
+new_vendor,purchase,text,send,12,all,last_touch,every_occurrence,true
 """
-VARIABLES = {"reporting_ruleset": "klaviyo"}
+VARIABLES = {"reporting_ruleset": "new_vendor"}
 CHANNELS = {"P": "push", "T": "text", "I": "in_app"}
 
 START = datetime(2026, 5, 1, 8)
@@ -123,8 +123,14 @@ class Vendor:
 
     def __init__(self, folder: Path) -> None:
         self.project = Project(folder / "project")
+        # The seed as it was before it had more columns than these.
+        columns = RULES.splitlines()[0].split(",")
         with self.project.rulesets.open(encoding="utf-8", newline="") as file:
-            self.rulesets: list[Row] = [*csv.DictReader(file), *csv.DictReader(RULES.splitlines())]
+            known = [{column: row[column] for column in columns} for row in csv.DictReader(file)]
+        self.rulesets: list[Row] = [
+            *(row for row in known if row["is_active"] == "true"),
+            *csv.DictReader(RULES.splitlines()),
+        ]
         self.raw = write_raw(folder / "raw", shop())
         self.database = folder / "lookback.duckdb"
         self.project.build(self.raw, self.database, variables=VARIABLES, rulesets=self.rulesets, with_tests=True)
@@ -155,7 +161,7 @@ def differing(folders: dircmp[str]) -> list[str]:
 def test_credits_are_as_the_vendors_rows_say(vendor: Vendor) -> None:
     found = vendor.rows(
         "select conversion_id, campaign_id, channel, basis, touched_at, window_hours, credit_weight, credited_amount"
-        " from marts.conversion_credits where ruleset = 'klaviyo'"
+        " from marts.conversion_credits where ruleset = 'new_vendor'"
     )
     assert found == {
         (name, credit[0], CHANNELS[credit[0]], credit[1], START + hours(credit[2]), credit[3], 1.0, Decimal("100.00"))
@@ -175,7 +181,7 @@ def test_the_channel_marts_show_the_vendors_credits(vendor: Vendor) -> None:
 def test_results_count_the_touches_of_every_basis_of_a_channel(vendor: Vendor) -> None:
     found = vendor.rows(
         "select campaign_id, basis, window_hours, basis_touches, basis_users, conversions, converted_users"
-        " from marts.conversion_event_results where ruleset = 'klaviyo'"
+        " from marts.conversion_event_results where ruleset = 'new_vendor'"
     )
     assert found == {("P", "open", 24, 1, 1, 3.0, 1), ("T", None, None, 5, 3, 7.0, 3)}
 

@@ -5,6 +5,7 @@ The oracle judges the models, so somebody has to judge the oracle. Every number 
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -15,6 +16,7 @@ import duckdb
 import pytest
 
 from comparison import COLUMNS, KEYS, allowed_types, compare
+from conftest import PROJECT
 from oracle import compute_marts, compute_marts_of, default_rulesets_seed
 from universes import OPTIONAL_TABLES, generate_universe, merge_universes, random_rulesets, write_raw
 
@@ -719,7 +721,14 @@ def test_purchase_columns_of_untracked_campaigns_are_null_and_make_no_days() -> 
 
 def test_the_default_seed_has_one_row_per_ruleset_kind_channel_and_basis() -> None:
     seed = default_rulesets_seed()
-    assert len(picked(seed, "ruleset", "conversion_kind", "channel", "basis")) == 24
+    assert len(picked(seed, "ruleset", "conversion_kind", "channel", "basis")) == 72
+    assert len([row for row in seed if row["is_active"] == "true"]) == 24
+
+
+def test_the_seed_of_the_project_is_the_one_of_the_specification() -> None:
+    with (PROJECT / "seeds" / "rulesets.csv").open(encoding="utf-8", newline="") as file:
+        rows = {tuple(sorted(row.items())) for row in csv.DictReader(file)}
+    assert rows == {tuple(sorted(row.items())) for row in default_rulesets_seed()}
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -782,7 +791,7 @@ def test_comparison_finds_nothing_in_the_oracles_own_tables_and_then_every_chang
         for schema in ("marts", "quality"):
             connection.execute(f"create schema built.{schema}")
         for table, rows in with_text.items():
-            types = {column: min(allowed_types(column)) for column in COLUMNS[table]}
+            types = {column: min(allowed_types(table, column)) for column in COLUMNS[table]}
             columns = ", ".join(f"unnest(${c}::varchar[])::{kind} as {c}" for c, kind in types.items())
             values = {c: [None if row[c] is None else str(row[c]) for row in rows] for c in types}
             connection.execute(f"create table built.{table} as select {columns}", values)

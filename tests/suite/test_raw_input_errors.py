@@ -323,7 +323,9 @@ def test_absent_optional_tables_work_as_empty_ones(dbt_build: DbtBuild, tmp_path
 # ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("name", "schema"), [("marts.duckdb", "marts"), ("Quality.db", "Quality")])
+@pytest.mark.parametrize(
+    ("name", "schema"), [("marts.duckdb", "marts"), ("Quality.db", "Quality"), ("main.db", "main")]
+)
 def test_database_with_the_name_of_a_schema(place: Place, tmp_path: Path, name: str, schema: str) -> None:
     """Here dbt parses anew: what it has parsed belongs to a name."""
     process = Workplace(tmp_path / "workplace").run(("build",), place.folder, tmp_path / name)

@@ -367,7 +367,20 @@ def broken_rulesets() -> Iterator[Broken]:
     for window in ("forever", "0", "-1", "1.5", "", "1000000", "24 "):
         name = f"window {window}"
         yield Broken("rulesets", [ruleset(name, window=window)], [("window_is_known", key(name))])
-    several = {"credit": ("linear", "last_touch"), "counting": ("once_per_user", "every_occurrence")}
+    yield Broken("rulesets", [ruleset("odd unit", window_unit="days")], [("window_unit_is_known", key("odd unit"))])
+    for default in ("0", "1.5", "global"):
+        row = ruleset(f"default {default}", window="goal", default_window=default)
+        yield Broken("rulesets", [row], [("default_window_is_known", key(f"default {default}"))])
+    row = ruleset("default of no goal", default_window="24")
+    yield Broken("rulesets", [row], [("default_window_is_for_windows_of_goals", key("default of no goal"))])
+    for limit in ("0", "-1", "all"):
+        row = ruleset(f"at most {limit}", max_touches=limit)
+        yield Broken("rulesets", [row], [("max_touches_is_known", key(f"at most {limit}"))])
+    several = {
+        "credit": ("linear", "last_touch"),
+        "counting": ("once_per_user", "every_occurrence"),
+        "max_touches": ("10", ""),
+    }
     for column, words in several.items():
         name = f"two of {column}"
         rows = [
@@ -572,6 +585,18 @@ def test_a_ruleset_that_is_not_computed_stops(good_build: GoodBuild, vars: Row, 
             "the var trace_horizon_hours must be a number that is not negative",
         ),
         ({"time_decay_half_life_days": 0}, "the var time_decay_half_life_days must be"),
+        (
+            {"fatigue_limits": [{"channel": "push", "messages": 3}]},
+            "the var fatigue_limits must be a list of limits such as {channel: push, messages: 3, hours: 24}",
+        ),
+        (
+            {"fatigue_limits": [{"channel": "text", "messages": number, "hours": 24} for number in (1, 2)]},
+            "the var fatigue_limits must be a list of limits such as",
+        ),
+        (
+            {"experiment_shares": [{"campaign_id": "c", "variant": "A", "share": 0}]},
+            "the var experiment_shares must be a list of shares such as {campaign_id: summer_sale",
+        ),
         ({"report_timezone": "Mars/Olympus"}, "the var report_timezone names no time zone: Mars/Olympus."),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",

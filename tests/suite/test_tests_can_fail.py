@@ -17,7 +17,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from comparison import COLUMNS, KEYS
+from comparison import COLUMNS, DIFFERENCES, KEYS, PURCHASES
 from conftest import DbtBuild
 from dbt_processes import Workplace, parsed_by
 from harness import Project
@@ -38,6 +38,12 @@ TOUCHES = "lookback_intermediate.int_touches_identified"
 TRACE = "marts.conversion_trace"
 CONVERSIONS = "marts.conversions"
 BREAKPOINTS = "marts.settings_breakpoints"
+AUDIT = "marts.identity_audit"
+COMPARISON = "marts.ruleset_comparison"
+SUMMARY = "marts.attribution_summary"
+REFUNDS = "lookback_intermediate.int_refunds_matched"
+REFUNDS_CREDITED = "lookback_intermediate.int_refunds_credited"
+FIGURES = "marts.reported_figures"
 IS_PURCHASE = "conversion_kind = 'purchase'"
 IS_STANDARD = "conversion_kind = 'standard'"
 IS_REPORTED = f"ruleset = 'dfinery' and {IS_PURCHASE}"
@@ -50,6 +56,11 @@ WON = f"""(ruleset, conversion_hash, campaign_id) in (
 
 # A rule with the scope of another rule.
 IS_SHARED_SCOPE = f"scope_hash in (select scope_hash from {RULES} group by scope_hash having count(*) > 1)"
+
+# A row of the identity audit whose conversion has others.
+IS_NOT_ALONE = f"""(ruleset, conversion_id) in (
+    select (ruleset, conversion_id) from {AUDIT} group by ruleset, conversion_id having count(*) > 1
+)"""
 
 # Rejected rows have no key.
 TABLES_WITH_A_KEY = [table for table in KEYS if not table.startswith("quality.rejected_")]
@@ -111,16 +122,40 @@ def more_than(table: str, part: str, whole: str) -> str:
 
 
 SINGULAR_SABOTAGES: dict[str, list[str]] = {
+    "audited_credits_are_those_of_today": [
+        drop(AUDIT, f"is_credited_today and {IS_NOT_ALONE}"),
+        change(AUDIT, "touch_id_today", "'another'", "is_credited_today"),
+        change(AUDIT, "is_credited_today", "false", "is_credited_today"),
+        change(AUDIT, "is_credited_as_of_conversion", "not is_credited_as_of_conversion"),
+        change(AUDIT, "touch_id_as_of_conversion", "'another'", "not is_credited_as_of_conversion"),
+        *(change(AUDIT, column, "'another'", "is_credited_today")
+          for column in ("ruleset", "conversion_id", "campaign_id")),
+        f"update {AUDIT} set is_credited_today = true, is_credited_as_of_conversion = true",
+    ],
     "breakpoints_are_marked_on_their_day": [
         f"delete from {BREAKPOINTS}",
         change(BREAKPOINTS, "report_date", "date '1999-01-01'"),
         *(change(f"marts.{channel}_daily", "is_settings_breakpoint", "true", "not is_settings_breakpoint")
           for channel in CHANNELS),
     ],
+    "causes_add_up_to_the_difference": [
+        drop(COMPARISON, "ruleset = 'dfinery'"),
+        *(change(COMPARISON, column, f"{column} + 1", "ruleset != 'dfinery'")
+          for column in (*DIFFERENCES, "purchase_conversions", "purchase_amount")),
+        change(COMPARISON, "purchase_amount", "purchase_amount + 1", "ruleset = 'dfinery'"),
+    ],
     "channels_partition_the_credited_purchases": [
         drop(CREDITS, f"{IS_REPORTED} and {of_channel('push')}"),
         *(change(f"marts.{channel}_campaigns", column, f"{column} + 1", of_channel(channel))
           for channel in CHANNELS for column in ("purchase_conversions", "purchase_amount")),
+    ],
+    "compared_rulesets_have_their_credits": [
+        *(change(COMPARISON, column, f"{column} + 1") for column in PURCHASES),
+        *(change(SUMMARY, column, f"{column} + 1")
+          for column in ("credited_conversions", "credited_amount", "credited_net_amount", "credited_refunded_amount")),
+        change(COMPARISON, "ruleset", "'another'", "purchase_amount > 0"),
+        change(SUMMARY, "ruleset", "'another'", "credited_amount > 0"),
+        drop(CREDITS, IS_PURCHASE),
     ],
     "credits_agree_with_their_conversion": [
         drop(CONVERSIONS, f"conversion_id in (select conversion_id from {CREDITS})"),
@@ -161,9 +196,29 @@ SINGULAR_SABOTAGES: dict[str, list[str]] = {
           for channel in CHANNELS for column in ("purchase_conversions", "purchase_amount")),
         *(drop(f"marts.{channel}_daily", "clicks > 0") for channel in CHANNELS),
     ],
+    "deduplicated_purchases_are_those_of_the_shop": [
+        *(change(SUMMARY, column, f"{column} + 1")
+          for column in ("deduplicated_conversions", "deduplicated_amount", "deduplicated_net_amount",
+                         "deduplicated_refunded_amount")),
+        drop(SUMMARY, "channel = 'unattributed' and deduplicated_amount > 0"),
+        change(SUMMARY, "report_date", "date '1999-01-01'", "deduplicated_conversions > 0"),
+        change(SUMMARY, "ruleset", "'another'", "deduplicated_conversions > 0"),
+        change(SUMMARY, "channel", "'push'", "channel = 'unattributed' and deduplicated_conversions > 1"),
+        drop(CONVERSIONS, IS_PURCHASE),
+        change(REFUNDS, "deducted_amount", "deducted_amount + 1"),
+        change(REFUNDS, "report_date", "date '1999-01-01'", "deducted_amount > 0"),
+    ],
     "elements_sum_to_clicks": [
         *(change(f"marts.{channel}_clicks", "clicks", "clicks + 1") for channel in CLICKED_CHANNELS),
         *(drop(f"marts.{channel}_clicks") for channel in CLICKED_CHANNELS),
+    ],
+    "entries_of_the_ledger_continue_each_other": [
+        change(FIGURES, "old_value", "1"),
+        change(FIGURES, "new_value", "0"),
+        change(FIGURES, "cause", "'late_event'"),
+        repeat(FIGURES, report="report + 1"),
+        repeat(FIGURES, report="report + 1", old_value="new_value", cause="'refund'"),
+        repeat(FIGURES, report="report + 1", old_value="new_value", new_value="new_value + 1"),
     ],
     "event_hashes_belong_to_one_event": [
         sabotage
@@ -181,6 +236,11 @@ SINGULAR_SABOTAGES: dict[str, list[str]] = {
         drop(CONVERSIONS),
         drop(ACCEPTED, f"event_name in (select event_name from {CONVERSIONS})"),
         change(CREDITS, "conversion_id", "'another'"),
+    ],
+    "final_days_have_final_credits": [
+        *(change(table, "is_final", "not is_final", f"report_date = (select {day}(report_date) from {table})")
+          for table, day in (*((f"marts.{channel}_daily", "max") for channel in CHANNELS),
+                             ("marts.purchases_daily", "max"), (SUMMARY, "max"))),
     ],
     "goal_results_sum_to_the_credits": [
         change(RESULTS, "conversions", "conversions + 1"),
@@ -202,8 +262,23 @@ SINGULAR_SABOTAGES: dict[str, list[str]] = {
         *(change(SHARED, column, value, WON) for column, value in (
             ("ruleset", "'another'"), ("conversion_hash", "0"), ("campaign_id", "'another'"))),
     ],
+    "net_days_sum_to_campaigns": [
+        *(change("marts.purchases_daily", column, f"{column} + 1")
+          for column in (*PURCHASES, "purchase_net_amount_by_refund_date")),
+        *(change(f"marts.{channel}_campaigns", column, f"{column} + 1", of_channel(channel))
+          for channel in CHANNELS for column in PURCHASES),
+        drop("marts.purchases_daily", "purchase_conversions > 0"),
+        change("marts.purchases_daily", "channel", "'another'"),
+        change("marts.purchases_daily", "campaign_id", "'another'"),
+    ],
     "one_campaign_wins_a_contested_conversion": [
         repeat(CREDITS, IS_REPORTED, campaign_id="'another'"),
+    ],
+    "open_windows_are_a_part_of_the_sends": [
+        *(change(f"marts.{channel}_daily", "open_window_rate", value, "open_window_rate is not null")
+          for channel in CHANNELS for value in ("1.000001", "-0.000001", "null")),
+        *(change(f"marts.{channel}_daily", "open_window_rate", "0", "open_window_rate is null")
+          for channel in CHANNELS),
     ],
     "parts_never_exceed_their_whole": [
         *(more_than("push_campaigns", f"{whole}_{part}", whole)
@@ -237,6 +312,21 @@ SINGULAR_SABOTAGES: dict[str, list[str]] = {
         change(CONVERSIONS, "net_amount", "net_amount + 0.01", IS_PURCHASE),
         change(CONVERSIONS, "net_amount", "-0.01", IS_PURCHASE),
     ],
+    "refunds_sum_to_what_credits_lose": [
+        change(CREDITS, "credited_net_amount", "credited_net_amount - 0.01", IS_PURCHASE),
+        change(REFUNDS_CREDITED, "refunded_amount", "refunded_amount + 0.01"),
+        drop(REFUNDS_CREDITED, "refunded_amount > 0"),
+        *(change(REFUNDS_CREDITED, column, "'another'", "refunded_amount > 0")
+          for column in ("ruleset", "campaign_id", "channel")),
+    ],
+    "refunds_sum_to_what_purchases_lose": [
+        change(CONVERSIONS, "net_amount", "net_amount - 0.01", IS_PURCHASE),
+        change(REFUNDS, "deducted_amount", "-0.01", "conversion_id is null"),
+        change(REFUNDS, "deducted_amount", "deducted_amount - 0.01", "deducted_amount > 0"),
+        change(REFUNDS, "amount", "deducted_amount - 0.01"),
+        change(REFUNDS, "conversion_id", "'another'", "deducted_amount > 0"),
+        drop(REFUNDS, "deducted_amount > 0"),
+    ],
     "scope_hashes_belong_to_one_scope": [
         *(change(RULES, column, "'another'", IS_SHARED_SCOPE) for column in ("campaign_id", "channel", "event_type")),
         to_the_greatest(RULES, "scope_hash"),
@@ -247,6 +337,13 @@ SINGULAR_SABOTAGES: dict[str, list[str]] = {
         change(CREDITS, "credited_amount", "null", IS_REPORTED),
         change(CREDITS, "credited_net_amount", "credited_net_amount + 0.01", IS_REPORTED),
     ],
+    "the_ledger_ends_with_the_daily_figures": [
+        change(FIGURES, "new_value", "new_value + 1"),
+        drop(FIGURES),
+        repeat(FIGURES, campaign_id="'another'"),
+        repeat(FIGURES, report="report + 1", new_value="0"),
+        *(change(f"marts.{channel}_daily", "clicks", "clicks + 1") for channel in CHANNELS),
+    ],
     "trace_has_every_credit_and_no_other": [
         drop(TRACE, "verdict = 'credited'"),
         drop(CREDITS, "ruleset = 'dfinery'"),
@@ -254,7 +351,7 @@ SINGULAR_SABOTAGES: dict[str, list[str]] = {
         change(TRACE, "verdict", "'outside_window'", "verdict = 'credited'"),
         *(change(TRACE, column, value, "verdict = 'credited'")
           for column, value in (("touch_id", "'another'"), ("channel", "'another'"), ("basis", "'another'"),
-                                ("window_hours", "window_hours + 1"))),
+                                ("window_minutes", "window_minutes + 1"))),
     ],
     "untracked_campaigns_have_no_purchase_columns": [
         change(f"marts.{channel}_campaigns", column, value, in_campaigns(f"{no}purchase_conversion_tracking"))

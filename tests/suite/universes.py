@@ -32,7 +32,7 @@ import hypothesis
 from hypothesis import HealthCheck, Phase, given, settings, strategies
 from hypothesis.strategies import SearchStrategy
 
-from oracle import default_rulesets_seed
+from oracle import default_rulesets_seed, other_vendors_seed
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
@@ -121,6 +121,7 @@ GLOBAL_TABLES = ("purchase_events", "conversion_window_changes", "exchange_rates
 CHANNELS = ("push", "kakaotalk", "text", "in_app")
 BASES = ("send", "impression", "open", "click")
 ALLOWED_BASES = {"push": ("send", "click"), "kakaotalk": ("send",), "text": ("send",), "in_app": ("click",)}
+OTHER_VENDORS = sorted({row["ruleset"] for row in other_vendors_seed()})
 CREDITS = ("last_touch", "every_touch", "first_touch", "linear", "position_based", "time_decay")
 MESSAGE_STATUSES = ("waiting", "ready", "sending", "completed", "cancelled", "failed")
 IN_APP_STATUSES = (
@@ -173,6 +174,7 @@ WINDOWS = (1, 12, 24, 36, 48, 72, 168)
 
 # Prefixes of ids. A locale, a case-insensitive or a UTF-16 comparison orders them otherwise than bytes do.
 PREFIXES = ("", "", "", "", "A", "a", "Z", "_", '"', "'", "é", "Ａ", "Ａ", "🛒", "🛒", " ", "z z", "\\", "-")
+BODIES = ("(광고) Hello", "Hello", "(Advertisement) Hello", " (광고) Hello")
 ODD_TEXTS = (
     "",
     "",
@@ -505,7 +507,7 @@ class Generator:
                     "channel": channel,
                     "message_type": self.one(("informational", "advertising")),
                     "status": self.one(IN_APP_STATUSES if channel == "in_app" else MESSAGE_STATUSES),
-                    "body": self.maybe(self.odd_text("Hello")),
+                    "body": self.maybe(self.odd_text(BODIES[len(versions) % len(BODIES)])),
                     "purchase_conversion_tracking": tracking if is_published else self.chance(0.7),
                     "published_at": announced,
                     "scheduled_at": self.one((None, moment - HOUR)),
@@ -558,15 +560,16 @@ class Generator:
         return list(rows.values()) if self.exchange_rates and self.chance(0.9) else []
 
     def make_user_consents(self) -> list[Row]:
+        """None, few or many; some at the exact instant of a send, some twice at one instant."""
         return [
             {
-                "user_id": self.one(self.users),
+                "user_id": self.maybe(self.one(self.users), 0.95),
                 "channel": self.one(CHANNELS),
-                "is_consented": self.chance(0.5),
-                "is_night_consented": self.chance(0.5),
-                "changed_at": self.grid(),
+                "is_consented": self.one((True, True, False, None)),
+                "is_night_consented": self.one((True, False, None)),
+                "changed_at": self.one((self.grid(), self.one(self.touched_at), START - DAY, None)),
             }
-            for _ in range(self.one((0, 3, 10)))
+            for _ in range(self.one((0, 3, 10, 60)))
         ]
 
     # Events
@@ -816,6 +819,10 @@ def random_rulesets(seed: int) -> list[Row]:
     rng = random.Random(f"rulesets {seed}")
     names = ["linear", "Position based", "o'brien's", "decay", "첫 터치", "DFINERY", "{{ this }}"]
     rows = default_rulesets_seed()
+    computed_too = rng.sample(OTHER_VENDORS, rng.randrange(3))
+    for row in rows:
+        if row["ruleset"] in computed_too:
+            row["is_active"] = "true"
     columns = list(rows[0])
     for name in rng.sample(names, rng.randrange(1, 5)):
         is_active = "true" if rng.random() < 0.9 else "false"
@@ -823,14 +830,18 @@ def random_rulesets(seed: int) -> list[Row]:
         for kind in rng.choice((("purchase",), ("standard",), both, both)):
             credit = rng.choice(CREDITS)
             counting = rng.choice(("every_occurrence", "once_per_user"))
+            max_touches = rng.choice(("", "", "1", "2", "3"))
             for channel in rng.sample(CHANNELS, rng.randrange(1, 5)):
                 several = rng.sample(BASES, rng.choice((1, 1, 2, 3, 4)))
                 beside_goal = [basis for basis in several if basis in ("open", "impression")]
                 bases = rng.choice((several, ["goal"], ["goal", *beside_goal]))
                 for basis in sorted(bases):
-                    window = rng.choice(("global", "goal", "1", "24", "72", "168", "1000"))
+                    window = rng.choice(("global", "goal", "goal", "1", "24", "72", "168", "1000"))
+                    unit = rng.choice(("", "hours", "minutes"))
+                    default = rng.choice(("", "2", "100")) if window == "goal" else ""
                     participates = rng.choice(("tracking_on", "goal", "all", "all"))
-                    values = (name, kind, channel, basis, window, participates, credit, counting, is_active)
+                    rule = (window, participates, credit, counting, is_active, unit, default, max_touches)
+                    values = (name, kind, channel, basis, *rule)
                     rows.append(dict(zip(columns, values, strict=True)))
     return rows
 

@@ -32,7 +32,7 @@ combined as (
         campaign_channels.campaign_id,
         campaigns.purchase_conversion_tracking,
         goals.basis as goal_basis,
-        goals.window_hours as goal_window_hours,
+        cast(goals.window_hours as bigint) * 60 as goal_window_minutes,
         goals.event_name is not null as has_goal
     from rulesets
     inner join conversion_events on rulesets.conversion_kind = conversion_events.conversion_kind
@@ -54,20 +54,17 @@ select
     {{ precedence('combined.basis') }} as precedence,
     combined.window_kind = 'global' as is_global_window,
     case combined.window_kind
-        when 'goal' then combined.goal_window_hours
-        when 'fixed' then combined.fixed_window_hours
-    end as window_hours,
+        when 'goal' then coalesce(combined.goal_window_minutes, combined.default_window_minutes)
+        when 'fixed' then combined.fixed_window_minutes
+    end as window_minutes,
     {{ is_participating('combined') }} as is_participating,
     combined.credit,
     combined.counting,
+    combined.max_touches,
     combined.is_traced
 from combined
 inner join touch_bases
     on
         combined.channel = touch_bases.channel
-        and case
-            when combined.basis != 'goal' then touch_bases.basis = combined.basis
-            when combined.has_goal then touch_bases.basis = combined.goal_basis
-            else touch_bases.is_goal_basis
-        end
+        and {{ is_looked_at('combined', 'touch_bases') }}
 where {{ is_participating('combined') }} or combined.is_traced

@@ -16,6 +16,7 @@ select
     ruleset,
     credit,
     counting,
+    max_touches,
     person_hash,
     conversion_hash,
     campaign_id,
@@ -23,6 +24,6 @@ select
     {{ candidate('touched_at') }} as touched_at,
     {{ candidate('channel') }} as channel,
     {{ candidate('basis') }} as basis,
-    {{ candidate('window_hours') }} as window_hours
+    {{ candidate('window_minutes') }} as window_minutes
 from eligible
-group by ruleset, credit, counting, person_hash, conversion_hash, campaign_id
+group by ruleset, credit, counting, max_touches, person_hash, conversion_hash, campaign_id

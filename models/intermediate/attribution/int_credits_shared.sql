@@ -13,7 +13,7 @@ with candidates as (
         conversions.report_date,
         conversions.amount,
         refunds.net_amount
-    from {{ ref('int_candidates_selected') }} as candidates
+    from {{ ref('int_candidates_admitted') }} as candidates
     inner join {{ ref('int_conversions_identified') }} as conversions
         on candidates.conversion_hash = conversions.conversion_hash
     left join {{ ref('int_purchases_refunded') }} as refunds
@@ -99,7 +99,7 @@ credits as (
         basis,
         touch_number,
         touched_at,
-        window_hours,
+        window_minutes,
         credit_weight,
         credited_amount,
         credited_net_amount
@@ -138,7 +138,7 @@ select
     basis,
     touch_number,
     touched_at,
-    window_hours,
+    window_minutes,
     credit_weight,
     credited_amount,
     credited_net_amount,

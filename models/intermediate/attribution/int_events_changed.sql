@@ -62,7 +62,7 @@ money_events_of_changed_orders as (
 ),
 
 copies_of_changed_events as (
-    select 'touch' as kind, event_hash, device_hash, user_hash, occurred_at
+    select 'copied_touch' as kind, event_hash, device_hash, user_hash, occurred_at
     from {{ ref('int_message_events_repeated') }}
     where event_hash in (select changed_messages.event_hash from changed_messages)
     union all

@@ -3,8 +3,8 @@ with requests as (
         person_hash,
         scope_hash,
         conversion_hash,
-        window_hours,
-        {{ microseconds_of('converted_at') }} - cast(window_hours as {{ wide_integer() }}) * 3600000000 as happened_at
+        window_minutes,
+        {{ microseconds_of('converted_at') }} - cast(window_minutes as {{ wide_integer() }}) * 60000000 as happened_at
     from {{ ref('int_touches_looked_at') }}
     where credit = 'first_touch' and is_eligible
 ),
@@ -24,7 +24,7 @@ moments as (
         touches.touch_number,
         touches.touched_at,
         null as conversion_hash,
-        null as window_hours
+        null as window_minutes
     from {{ ref('int_converters_touched') }} as touches
     inner join series
         on touches.person_hash = series.person_hash and touches.scope_hash = series.scope_hash
@@ -38,7 +38,7 @@ moments as (
         null as touch_number,
         null as touched_at,
         conversion_hash,
-        window_hours
+        window_minutes
     from requests
 ),
 
@@ -46,7 +46,7 @@ matched as (
     select
         conversion_hash,
         scope_hash,
-        window_hours,
+        window_minutes,
         {{ earliest_of_series('touch_number') }} as touch_number,
         {{ earliest_of_series('touched_at') }} as touched_at
     from moments

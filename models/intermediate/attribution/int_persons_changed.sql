@@ -20,8 +20,8 @@ with events_changed as (
         on
             events.event_hash = contested_events.event_hash
             and contested_events.source_table = case
-                when events.kind = 'touch' then 'message_events'
-                else 'app_events'
+                when events.kind = 'conversion' then 'app_events'
+                else 'message_events'
             end
     where {{ is_continued() }}
 ),
@@ -58,7 +58,7 @@ moments as (
         person_hash,
         occurred_at as changed_from
     from events
-    where kind = 'conversion'
+    where kind in ('conversion', 'copied_touch')
 
     union all
 

@@ -1,17 +1,14 @@
 with refunds as (
     select
-        order_id,
+        conversion_hash,
         sum(amount) as refunded_amount
-    from {{ ref('int_app_events_accepted') }}
-    where money_role = 'refund' and order_id is not null
-    group by order_id
+    from {{ ref('int_refunds_matched') }}
+    where conversion_hash is not null
+    group by conversion_hash
 ),
 
 purchases as (
-    select
-        *,
-        row_number() over (partition by order_id order by converted_at, conversion_id) as order_position
-    from {{ ref('int_conversions_identified') }}
+    select * from {{ ref('int_conversions_identified') }}
     where conversion_kind = 'purchase'
 )
 
@@ -20,4 +17,4 @@ select
     coalesce(cast(refunds.refunded_amount as decimal(18, 2)), 0) as refunded_amount,
     cast(greatest(purchases.amount - coalesce(refunds.refunded_amount, 0), 0) as decimal(18, 2)) as net_amount
 from purchases
-left join refunds on purchases.order_id = refunds.order_id and purchases.order_position = 1
+left join refunds on purchases.conversion_hash = refunds.conversion_hash

@@ -39,9 +39,10 @@ resolved as (
         rulesets.ruleset as row_ruleset,
         case when rulesets.basis = 'goal' then goals.basis else rulesets.basis end as basis,
         case rulesets.window_kind
-            when 'goal' then goals.window_hours
-            when 'fixed' then rulesets.fixed_window_hours
-        end as window_hours
+            when 'goal'
+                then coalesce(cast(goals.window_hours as bigint) * 60, rulesets.default_window_minutes)
+            when 'fixed' then rulesets.fixed_window_minutes
+        end as window_minutes
     from results
     inner join campaigns on results.campaign_id = campaigns.campaign_id
     inner join conversion_events on results.event_name = conversion_events.event_name
@@ -60,7 +61,7 @@ select
     event_name,
     conversion_kind,
     case when count(row_ruleset) = 1 then max(basis) end as basis,
-    case when count(row_ruleset) = 1 then max(window_hours) end as window_hours,
+    case when count(row_ruleset) = 1 then max(window_minutes) end as window_minutes,
     concat(
         {%- for basis in ['send', 'impression', 'open', 'click'] %}
         coalesce(max(case when basis = '{{ basis }}' then '{{ basis }} ' end), ''){{ ',' if not loop.last }}

@@ -12,11 +12,12 @@ select
     looked_at.ruleset,
     looked_at.credit,
     looked_at.counting,
+    looked_at.max_touches,
     looked_at.campaign_id,
     looked_at.channel,
     looked_at.basis,
     looked_at.precedence,
-    looked_at.window_hours,
+    looked_at.window_minutes,
     looked_at.is_participating,
     looked_at.is_traced,
     looked_at.is_eligible,
@@ -33,4 +34,4 @@ left join first_touches
         and looked_at.is_eligible
         and looked_at.conversion_hash = first_touches.conversion_hash
         and looked_at.scope_hash = first_touches.scope_hash
-        and looked_at.window_hours = first_touches.window_hours
+        and looked_at.window_minutes = first_touches.window_minutes

@@ -18,6 +18,7 @@ looked_at as (
         rules.ruleset,
         rules.credit,
         rules.counting,
+        rules.max_touches,
         rules.campaign_id,
         rules.channel,
         rules.scope_hash,
@@ -30,8 +31,10 @@ looked_at as (
         conversions.conversion_hash,
         matched.person_hash,
         conversions.converted_at,
-        case when rules.is_global_window then conversions.global_window_hours else rules.window_hours end
-            as window_hours
+        case
+            when rules.is_global_window then cast(conversions.global_window_hours as bigint) * 60
+            else rules.window_minutes
+        end as window_minutes
     from matched
     inner join conversions on matched.conversion_hash = conversions.conversion_hash
     inner join rules
@@ -40,6 +43,6 @@ looked_at as (
 
 select
     *,
-    coalesce({{ is_within_window('touched_at', 'converted_at', 'window_hours') }}, false) as is_eligible,
-    {{ is_within_window('touched_at', 'converted_at', var('trace_horizon_hours')) }} as is_in_horizon
+    coalesce({{ is_within_window('touched_at', 'converted_at', 'window_minutes') }}, false) as is_eligible,
+    {{ is_within_window('touched_at', 'converted_at', var('trace_horizon_hours') * 60) }} as is_in_horizon
 from looked_at

@@ -14,16 +14,22 @@ conversions as (
 ),
 
 longest_global_window as (
-    select max(window_hours) as window_hours from {{ ref('int_conversion_windows_resolved') }}
+    select cast(max(window_hours) as bigint) * 60 as window_minutes
+    from {{ ref('int_conversion_windows_resolved') }}
 ),
 
 scopes as (
     select
         rules.scope_hash,
         greatest(
-            max(case when rules.is_global_window then longest_global_window.window_hours else rules.window_hours end),
-            max(case when rules.is_traced then {{ var('trace_horizon_hours') }} end)
-        ) as reach_hours
+            max(
+                case
+                    when rules.is_global_window then longest_global_window.window_minutes
+                    else rules.window_minutes
+                end
+            ),
+            max(case when rules.is_traced then {{ var('trace_horizon_hours') * 60 }} end)
+        ) as reach_minutes
     from {{ ref('int_attribution_rules_resolved') }} as rules
     cross join longest_global_window
     group by rules.scope_hash
@@ -33,12 +39,12 @@ series as (
     select
         touches.person_hash,
         touches.scope_hash,
-        scopes.reach_hours,
+        scopes.reach_minutes,
         min(touches.touched_at) as first_touched_at,
         max(touches.touched_at) as last_touched_at
     from touches
     inner join scopes on touches.scope_hash = scopes.scope_hash
-    group by touches.person_hash, touches.scope_hash, scopes.reach_hours
+    group by touches.person_hash, touches.scope_hash, scopes.reach_minutes
 ),
 
 moments as (
@@ -66,7 +72,7 @@ moments as (
             series.person_hash = conversions.person_hash
             and conversions.converted_at >= series.first_touched_at
             and {{ elapsed_microseconds('series.last_touched_at', 'conversions.converted_at') }}
-            <= series.reach_hours * cast(3600000000 as bigint)
+            <= series.reach_minutes * cast(60000000 as bigint)
 ),
 
 matched as (

@@ -37,7 +37,7 @@ shown as (
         {{ candidate('touched_at') }} as touched_at,
         {{ candidate('channel') }} as channel,
         {{ candidate('basis') }} as basis,
-        {{ candidate('window_hours') }} as window_hours
+        {{ candidate('window_minutes') }} as window_minutes
     from preferred
     group by ruleset, conversion_hash, person_hash, converted_at, campaign_id
 ),
@@ -50,38 +50,44 @@ credits as (
 winners as (
     select * from credits
     where credit in ('last_touch', 'first_touch')
+),
+
+judged as (
+    select
+        shown.*,
+        winners.campaign_id as winning_campaign_id,
+        case
+            when credits.is_counted then 'credited'
+            when not shown.is_participating then 'not_participating'
+            when not shown.is_eligible then 'outside_window'
+            when credits.conversion_hash is not null then 'already_counted'
+            when winners.credit = 'last_touch' then 'lost_to_later_touch'
+            when winners.touch_number < shown.touch_number then 'lost_to_earlier_touch'
+            else 'beyond_max_touches'
+        end as verdict
+    from shown
+    left join credits
+        on
+            shown.ruleset = credits.ruleset
+            and shown.conversion_hash = credits.conversion_hash
+            and shown.campaign_id = credits.campaign_id
+    left join winners
+        on shown.ruleset = winners.ruleset and shown.conversion_hash = winners.conversion_hash
+    where shown.has_touch_in_horizon or credits.is_counted
 )
 
 select
-    shown.ruleset,
-    shown.person_hash,
-    shown.conversion_hash,
-    shown.campaign_id,
-    shown.channel,
-    shown.basis,
-    shown.touch_number,
-    shown.touched_at,
-    shown.window_hours,
-    {{ elapsed_microseconds('shown.touched_at', 'shown.converted_at') }} / cast(3600000000 as double)
-        as hours_since_touch,
-    case
-        when credits.is_counted then 'credited'
-        when not shown.is_participating then 'not_participating'
-        when not shown.is_eligible then 'outside_window'
-        when credits.conversion_hash is not null then 'already_counted'
-        when winners.credit = 'first_touch' then 'lost_to_earlier_touch'
-        else 'lost_to_later_touch'
-    end as verdict,
-    case
-        when shown.is_participating and shown.is_eligible and credits.conversion_hash is null
-            then winners.campaign_id
-    end as winner_campaign_id
-from shown
-left join credits
-    on
-        shown.ruleset = credits.ruleset
-        and shown.conversion_hash = credits.conversion_hash
-        and shown.campaign_id = credits.campaign_id
-left join winners
-    on shown.ruleset = winners.ruleset and shown.conversion_hash = winners.conversion_hash
-where shown.has_touch_in_horizon or credits.is_counted
+    ruleset,
+    person_hash,
+    conversion_hash,
+    campaign_id,
+    channel,
+    basis,
+    touch_number,
+    touched_at,
+    window_minutes,
+    {{ elapsed_microseconds('touched_at', 'converted_at') }} / cast(3600000000 as double) as hours_since_touch,
+    verdict,
+    case when verdict in ('lost_to_later_touch', 'lost_to_earlier_touch') then winning_campaign_id end
+        as winner_campaign_id
+from judged

@@ -6,6 +6,6 @@
     ref('int_app_events_repeated'),
     [
         'event_hash', 'event_id', 'event_name', 'occurred_at', 'received_at', 'device_hash', 'user_hash', 'platform',
-        'money_role', 'order_id', 'currency', 'amount',
+        'money_role', 'order_id', 'currency', 'amount', 'batch',
     ]
 ) }}

@@ -21,7 +21,8 @@ kept_copies as (
         {{ scope_hash('campaign_id', 'channel', 'event_type') }} as scope_hash,
         occurred_at as touched_at,
         device_hash,
-        user_hash
+        user_hash,
+        batch
     from {{ ref('int_message_events_repeated') }}
     where copy_number = 1 and {{ is_touch('event_type', 'trigger_type') }}
 ),
@@ -41,6 +42,7 @@ select
     scopes.event_type,
     touches.touched_at,
     touches.device_hash,
-    touches.user_hash
+    touches.user_hash,
+    touches.batch
 from touches
 inner join scopes on touches.scope_hash = scopes.scope_hash

@@ -6,6 +6,7 @@ select
     {{ scope_hash('campaign_id', 'channel', 'event_type') }} as scope_hash,
     occurred_at as touched_at,
     device_hash,
-    user_hash
+    user_hash,
+    batch
 from {{ ref('int_message_events_arrived') }}
 where defect is null and {{ is_touch('event_type', 'trigger_type') }} and {{ is_unread_batch('batch') }}

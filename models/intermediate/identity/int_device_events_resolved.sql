@@ -80,7 +80,8 @@ held as (
         source_table,
         event_hash,
         device_hash,
-        {{ holder_of_device('asserted_user_hash', 'device_hash', 'life', 'happened_at') }} as user_hash
+        {{ holder_of_device('asserted_user_hash', 'device_hash', 'life', 'happened_at') }} as user_hash,
+        {{ holder_known_at('asserted_user_hash', 'device_hash', 'life', 'happened_at') }} as known_at
     from lives
 )
 

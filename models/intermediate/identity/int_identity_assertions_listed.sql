@@ -3,7 +3,8 @@
 select
     device_hash,
     user_hash,
-    occurred_at as asserted_at
+    occurred_at as asserted_at,
+    batch
 from {{ ref('int_message_events_accepted') }}
 where device_hash is not null and user_hash is not null
 
@@ -12,6 +13,7 @@ union all
 select
     device_hash,
     user_hash,
-    occurred_at as asserted_at
+    occurred_at as asserted_at,
+    batch
 from {{ ref('int_app_events_accepted') }}
 where device_hash is not null and user_hash is not null

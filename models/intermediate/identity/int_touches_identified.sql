@@ -34,5 +34,6 @@ select
     touched_at,
     device_hash,
     {{ person_hash('user_hash', 'holder_user_hash', 'device_hash') }} as person_hash,
-    holder_user_hash is not null as is_identified
+    holder_user_hash is not null as is_identified,
+    batch
 from held

@@ -36,7 +36,8 @@ totals as (
         cast(sum({{ name }}) as bigint) as {{ name }},
         {%- endfor %}
         {{ sum_of_weights('purchase_conversions') }} as purchase_conversions,
-        cast(sum(purchase_amount) as decimal(18, 2)) as purchase_amount
+        cast(sum(purchase_amount) as decimal(18, 2)) as purchase_amount,
+        cast(sum(purchase_net_amount) as decimal(18, 2)) as purchase_net_amount
     from days
     group by campaign_id, channel
 ),
@@ -75,6 +76,8 @@ joined as (
             as purchase_conversions,
         case when campaigns.purchase_conversion_tracking then coalesce(totals.purchase_amount, 0) end
             as purchase_amount,
+        case when campaigns.purchase_conversion_tracking then coalesce(totals.purchase_net_amount, 0) end
+            as purchase_net_amount,
         case when costed_campaigns.campaign_id is not null then coalesce(costs.send_cost, 0) end as send_cost
     from campaign_channels
     inner join campaigns on campaign_channels.campaign_id = campaigns.campaign_id
@@ -102,5 +105,6 @@ select
     {{ rate('user_clicks', 'user_impressions') }} as user_click_rate,
     {{ rate('purchase_conversions', 'clicks') }} as purchase_conversion_rate,
     {{ rate('purchase_conversions', 'impressions') }} as purchase_conversions_per_impression,
-    {{ rate('purchase_amount', 'send_cost') }} as roas
+    {{ rate('purchase_amount', 'send_cost') }} as roas,
+    {{ rate('purchase_net_amount', 'send_cost') }} as net_roas
 from joined

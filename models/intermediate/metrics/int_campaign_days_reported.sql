@@ -23,6 +23,14 @@ windows as (
     select * from {{ ref('int_conversion_windows_resolved') }}
 ),
 
+settlement as (
+    select * from {{ ref('int_settlement_reached') }}
+),
+
+open_sends as (
+    select * from {{ ref('int_open_sends_counted') }}
+),
+
 days as (
     select campaign_id, channel, report_date from counts
     union
@@ -43,9 +51,16 @@ select
         as purchase_conversions,
     case when campaigns.purchase_conversion_tracking then coalesce(purchases.purchase_amount, 0) end
         as purchase_amount,
+    case when campaigns.purchase_conversion_tracking then coalesce(purchases.purchase_net_amount, 0) end
+        as purchase_net_amount,
     windows.window_hours as conversion_window_hours,
-    breakpoint_days.report_date is not null as is_settings_breakpoint
+    breakpoint_days.report_date is not null as is_settings_breakpoint,
+    coalesce(days.report_date < settlement.first_open_date, false) as is_final,
+    {{ rate(
+        'coalesce(open_sends.open_sends, 0)', click_rate_base('days.channel', 'counts.sent', 'counts.impressions')
+    ) }} as open_window_rate
 from days
+cross join settlement
 inner join campaigns on days.campaign_id = campaigns.campaign_id
 inner join windows
     on
@@ -61,6 +76,11 @@ left join purchases
         days.campaign_id = purchases.campaign_id
         and days.channel = purchases.channel
         and days.report_date = purchases.report_date
+left join open_sends
+    on
+        days.campaign_id = open_sends.campaign_id
+        and days.channel = open_sends.channel
+        and days.report_date = open_sends.report_date
 left join breakpoint_days
     on
         days.campaign_id = breakpoint_days.campaign_id

@@ -1,5 +1,16 @@
+{{ config(
+    materialized='incremental_by_arrival',
+    unique_key=['scope_hash', 'device_hash'],
+    meta={
+        'kept_by': 'device_hash',
+        'accounted_inputs': ['int_app_events_repeated', 'int_message_events_repeated'],
+    }
+) }}
+
 select distinct
     scope_hash,
     device_hash
 from {{ ref('int_touches_accepted') }}
-where device_hash is not null
+where
+    device_hash is not null
+    and ({{ is_unread_batch('batch') }} or {{ is_of_copied_device('device_hash') }})

@@ -1,11 +1,7 @@
 with clicks as (
     select
         *,
-        case
-            when event_type = 'open' or click_target = 'body' or (click_target is null and element_id is null)
-                then 'body'
-            else coalesce(element_id, click_target)
-        end as element
+        {{ clicked_element('event_type', 'click_target', 'element_id') }} as element
     from {{ ref('int_message_events_accepted') }}
     where {{ is_click('channel', 'event_type') }}
 ),

@@ -6,15 +6,16 @@ with hours as (
 ends as (
     select
         hour_at,
-        {{ in_report_timezone('hour_at') }} as local_start,
+        {{ in_report_timezone('hour_at') }} as local_hour_at,
         {{ in_report_timezone("hour_at + interval '1' hour") }} as local_end
     from hours
 )
 
 select
     hour_at,
-    cast(local_start as date) as report_date
+    local_hour_at,
+    cast(local_hour_at as date) as report_date
 from ends
 where
-    local_end = local_start + interval '1' hour
-    and cast(local_end - interval '1' microsecond as date) = cast(local_start as date)
+    local_end = local_hour_at + interval '1' hour
+    and cast(local_end - interval '1' microsecond as date) = cast(local_hour_at as date)

@@ -1,5 +1,15 @@
+{{ config(
+    materialized='incremental_by_arrival',
+    unique_key=['scope_hash', 'person_hash'],
+    meta={
+        'kept_by': 'person_hash',
+        'accounted_inputs': ['int_device_events_resolved', 'int_devices_summarized', 'int_message_events_repeated'],
+    }
+) }}
+
 select distinct
     scope_hash,
     person_hash,
     is_identified
 from {{ ref('int_touches_identified') }}
+where {{ is_unread_batch('batch') }} or {{ is_of_changed_person('person_hash') }}

@@ -34,11 +34,12 @@ select
     credits.basis,
     touches.touch_id,
     credits.touched_at,
-    credits.window_hours,
+    {{ whole_hours_of('credits.window_minutes') }} as window_hours,
     credits.credit_weight,
     credits.credited_amount,
     credits.credited_net_amount,
-    credits.converted_at <= settlement.final_until as is_final
+    credits.converted_at <= settlement.final_until as is_final,
+    credits.window_minutes
 from credits
 inner join conversions on credits.conversion_hash = conversions.conversion_hash
 inner join touches on credits.person_hash = touches.person_hash and credits.touch_number = touches.touch_number

@@ -9,7 +9,8 @@ credits as (
         event_name,
         {{ sum_of_weights('credit_weight') }} as conversions,
         count(distinct person_hash) as converted_users,
-        sum(credited_amount) as purchase_amount
+        sum(credited_amount) as purchase_amount,
+        sum(credited_net_amount) as purchase_net_amount
     from {{ ref('int_credits_counted') }}
     group by ruleset, campaign_id, event_name
 ),
@@ -29,7 +30,7 @@ select
     results.event_name,
     results.conversion_kind,
     results.basis,
-    results.window_hours,
+    {{ whole_hours_of('results.window_minutes') }} as window_hours,
     coalesce(campaigns.sent, 0) as sent,
     coalesce(bases.basis_touches, 0) as basis_touches,
     coalesce(bases.basis_users, 0) as basis_users,
@@ -38,7 +39,11 @@ select
     {{ rate('coalesce(credits.converted_users, 0)', 'bases.basis_users') }} as conversion_rate,
     case
         when results.conversion_kind = 'purchase' then cast(coalesce(credits.purchase_amount, 0) as decimal(18, 2))
-    end as purchase_amount
+    end as purchase_amount,
+    case
+        when results.conversion_kind = 'purchase' then cast(coalesce(credits.purchase_net_amount, 0) as decimal(18, 2))
+    end as purchase_net_amount,
+    results.window_minutes
 from results
 left join campaigns on results.campaign_id = campaigns.campaign_id
 left join bases on results.campaign_id = bases.campaign_id and results.bases = bases.bases

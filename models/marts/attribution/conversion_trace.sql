@@ -21,10 +21,11 @@ select
     traced.basis,
     touches.touch_id,
     traced.touched_at,
-    traced.window_hours,
+    {{ whole_hours_of('traced.window_minutes') }} as window_hours,
     traced.hours_since_touch,
     traced.verdict,
-    traced.winner_campaign_id
+    traced.winner_campaign_id,
+    traced.window_minutes
 from traced
 inner join conversions on traced.conversion_hash = conversions.conversion_hash
 inner join touches on traced.person_hash = touches.person_hash and traced.touch_number = touches.touch_number

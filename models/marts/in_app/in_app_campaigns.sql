@@ -28,6 +28,7 @@ select
     purchase_conversions,
     purchase_amount,
     purchase_conversion_rate,
-    purchase_conversions_per_impression
+    purchase_conversions_per_impression,
+    purchase_net_amount
 from {{ ref('int_campaign_channels_reported') }}
 where channel = 'in_app'

@@ -19,6 +19,8 @@ select
     purchase_conversions,
     purchase_amount,
     send_cost,
-    roas
+    roas,
+    purchase_net_amount,
+    net_roas
 from {{ ref('int_campaign_channels_reported') }}
 where channel = 'kakaotalk'

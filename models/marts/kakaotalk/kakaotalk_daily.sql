@@ -12,7 +12,10 @@ select
     purchase_conversions,
     purchase_amount,
     conversion_window_hours,
-    is_settings_breakpoint
+    is_settings_breakpoint,
+    purchase_net_amount,
+    is_final,
+    open_window_rate
 from {{ ref('int_campaign_days_reported') }}
 where
     channel = 'kakaotalk'

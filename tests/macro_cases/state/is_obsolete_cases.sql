@@ -2,6 +2,7 @@
 {% set table = ref('int_conversions_identified') %}
 {% set cases = [
     ('by person', 'person_hash', none, is_of_changed_person('person_hash')),
+    ('by device', 'device_hash', none, is_of_copied_device('device_hash')),
     ('by the moment of a conversion', 'converted_at', none, is_decided_anew('int_conversions_identified')),
     ('by conversion', 'conversion_hash', none, is_of_changed_conversion('conversion_hash')),
     ('by the id of a conversion', 'conversion_id', none, is_of_changed_conversion('conversion_id')),

@@ -1,0 +1,1 @@
+"""The campaign pages: what they show, how it is written, and how it is drawn."""
