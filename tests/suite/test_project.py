@@ -745,7 +745,7 @@ def test_ci_fails_when_a_check_fails(tmp_path: Path) -> None:
         make = tmp_path / "make"
         make.write_text(f"#!/bin/sh\necho $CI $*\nexit {exit_code}\n")
         make.chmod(0o755)
-        for name in ("chromium", "chromedriver"):
+        for name in ("java", "chromium", "chromedriver"):
             (tmp_path / name).write_text("#!/bin/sh\n")
             (tmp_path / name).chmod(0o755)
         checked = run("bash .ci/run", PROJECT, PATH=f"{tmp_path}:{os.environ['PATH']}")
