@@ -8,5 +8,5 @@
 {%- endmacro %}
 
 {% macro spark__beginning_of_time() -%}
-    timestamp '0001-01-01 00:00:00'
+    timestamp '-290308-12-22 00:00:00'
 {%- endmacro %}

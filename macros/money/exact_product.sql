@@ -26,7 +26,7 @@
 
 {# Expression: the digits of a plain decimal, without point, sign and leading zeros but with one 0 before them. #}
 {% macro digits_of(plain_decimal) -%}
-    concat('0', trim(leading '-0' from replace({{ plain_decimal }}, '.', '')))
+    concat('0', coalesce(trim(leading '-0' from replace({{ plain_decimal }}, '.', '')), ''))
 {%- endmacro %}
 
 {# Expression: how many digits of a plain decimal stand behind its point. #}

@@ -32,8 +32,13 @@ from harness import WITHOUT_TESTS, Case, Project, as_templates, random_case
 from universes import write_raw
 
 TIMEZONES = ("Asia/Seoul", "America/New_York", "Pacific/Apia")
-# Small data: what Spark does for large data only costs time.
-SETTINGS = "spark.sql.adaptive.enabled false\n"
+# Small data: what Spark and Java do for large data, such as compiling each query and what runs often, only costs time.
+SETTINGS = """\
+spark.sql.adaptive.enabled false
+spark.sql.codegen.wholeStage false
+spark.sql.codegen.factoryMode NO_CODEGEN
+spark.driver.extraJavaOptions -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
+"""
 
 
 def has_java() -> bool:
@@ -82,14 +87,16 @@ class Engines:
             "SPARK_CONF_DIR": str(settings),
         }
         processes = multiprocessing.get_context("spawn")
-        self.spark, theirs = processes.Pipe()
+        self.spark, self.theirs = processes.Pipe()
         self.process = processes.Process(
             target=build_one_after_the_other,
-            args=(theirs, self.spark_project.folder, environment, str(folder / "spark.txt")),
+            args=(self.theirs, self.spark_project.folder, environment, str(folder / "spark.txt")),
         )
 
     def __enter__(self) -> Self:
         self.process.start()
+        # So that a process that has ended ends the waiting for its answer.
+        self.theirs.close()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -110,8 +117,9 @@ class Engines:
     ) -> Parity:
         """Builds a raw folder on both engines, on Spark under a time zone and, if asked, with its tests."""
         self.spark_project.write_rulesets(rulesets)
-        stated = json.dumps(as_templates({**(variables or {}), "check_macros": with_tests}))
-        self.spark.send((str(raw), timezone, ["--vars", stated, *(() if with_tests else WITHOUT_TESTS)]))
+        checks = {"check_macros": with_tests, "check_models": with_tests}
+        stated = json.dumps(as_templates({**(variables or {}), **checks}))
+        self.spark.send((str(raw), timezone, ["build", "--vars", stated, *(() if with_tests else WITHOUT_TESTS)]))
         database, spark_database = self.folder / "lookback.duckdb", self.folder / "spark.duckdb"
         self.project.build(raw, database, variables=variables, rulesets=rulesets)
         failures = self.spark.recv()
@@ -120,9 +128,14 @@ class Engines:
         read_warehouse(self.warehouse, spark_database)
         return compared(database, spark_database, limit=limit)
 
+    def failures_on_spark(self, sql: str) -> list[str]:
+        """What Spark says against a query, in which macros may stand; nothing if it answers."""
+        self.spark.send(("", TIMEZONES[0], ["show", "--inline", sql]))
+        return self.spark.recv()
+
 
 def build_one_after_the_other(requests: Connection, folder: Path, environment: Mapping[str, str], output: str) -> None:
-    """The life of a process that builds on Spark: answers each request with what failed."""
+    """The life of a process that runs dbt on Spark: answers each request with what failed."""
     descriptor = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     os.dup2(descriptor, 1)
     os.dup2(descriptor, 2)
@@ -134,15 +147,13 @@ def build_one_after_the_other(requests: Connection, folder: Path, environment: M
     from pyspark.sql import SparkSession
 
     while request := requests.recv():
-        raw, timezone, options = request
+        raw, timezone, arguments = request
         os.environ.update(LOOKBACK_RAW_PATH=raw, TZ=timezone)
         time.tzset()
         if session := SparkSession.getActiveSession():
             zones = session._jvm.java.util.TimeZone
             zones.setDefault(zones.getTimeZone(timezone))
-        done = dbtRunner().invoke(
-            ["build", "--target", "spark", "--quiet", "--no-use-colors", "--no-version-check", *options]
-        )
+        done = dbtRunner().invoke([*arguments, "--target", "spark", "--quiet", "--no-use-colors", "--no-version-check"])
         requests.send([str(done.exception)] if done.exception else failures_of(done.result))
 
 

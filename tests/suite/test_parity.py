@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 import comparison
-from conftest import PROJECT
+from conftest import PROJECT, DbtBuild
 from harness import Case, random_case
 from parity import TIMEZONES, Engines, Parity, compare_case, compared, has_java
 from universes import extreme_settings, extreme_universes
@@ -54,6 +54,16 @@ def test_the_ends_of_time_are_the_same(engines: Engines, notes: list[str], tmp_p
     passed(parity, notes, f"shops at the ends of time, TZ={TIMEZONES[2]}")
 
 
+def test_money_that_does_not_fit_is_an_error(engines: Engines, dbt_build: DbtBuild, tmp_path: Path) -> None:
+    for amount, fits in (("9999999999999999.99", True), ("10000000000000000.00", False)):
+        sql = f"select {{{{ as_money('cast({amount} as decimal(38, 2))') }}}} as amount"
+        shown = dbt_build(tmp_path, tmp_path / "lookback.duckdb", extra_args=("--inline", sql), command="show")
+        assert (shown.returncode == 0) == fits, shown.stdout
+        failures = engines.failures_on_spark(sql)
+        assert (not failures) == fits, failures
+        assert fits or all("to type DECIMAL(18,2) failed" in said for said in (shown.stdout, *failures))
+
+
 def test_a_difference_is_found(tmp_path: Path) -> None:
     databases = [tmp_path / "one.duckdb", tmp_path / "other.duckdb"]
     for database, cost in zip(databases, ("0.10", "0.11"), strict=True):
@@ -61,7 +71,7 @@ def test_a_difference_is_found(tmp_path: Path) -> None:
             connection.execute("create schema marts")
             connection.execute("create schema quality")
             for table, columns in comparison.COLUMNS.items():
-                types = (f"{column} {sorted(comparison.allowed_types(column))[0]}" for column in columns)
+                types = (f"{column} {min(comparison.allowed_types(table, column))}" for column in columns)
                 connection.execute(f"create table {table} ({', '.join(types)})")
             connection.execute(f"insert into marts.push_campaigns (campaign_id, send_cost) values ('p', {cost})")
     parity = compared(*databases)
