@@ -44,6 +44,7 @@ class Measured:
     raw_rows: int
     raw_bytes: int
     seconds: float
+    cpu_seconds: float = 0  # of the tasks; what dbt and the planning of queries take is not in it
     shuffled: Counter[str] = field(default_factory=Counter)  # bytes, by table
     spilled: Counter[str] = field(default_factory=Counter)  # bytes, by table
     stored: Counter[str] = field(default_factory=Counter)  # bytes, by table
@@ -78,6 +79,7 @@ def read_log(log: Path, measured: Measured) -> None:
             executions.update(dict.fromkeys(event["Stage IDs"], execution))
         elif kind == "SparkListenerTaskEnd" and (metrics := event.get("Task Metrics")):
             table = tables.get(executions.get(event["Stage ID"], ""), "queries that write nothing")
+            measured.cpu_seconds += (metrics["Executor CPU Time"] + metrics["Executor Deserialize CPU Time"]) / 1e9
             measured.shuffled[table] += metrics["Shuffle Write Metrics"]["Shuffle Bytes Written"]
             measured.spilled[table] += metrics["Memory Bytes Spilled"] + metrics["Disk Bytes Spilled"]
 
@@ -150,6 +152,7 @@ def report(found: list[Measured]) -> str:
             f"{sum(one.spilled.values()) / one.raw_rows:.0f}",
             f"{sum(one.stored.values()) / one.raw_bytes:.2f}",
             f"{one.seconds:.0f}",
+            f"{one.cpu_seconds:.0f}",
         ]
         for one in found
     ]
@@ -181,6 +184,7 @@ def report(found: list[Measured]) -> str:
                     "spilled bytes a row",
                     "tables × raw",
                     "seconds",
+                    "CPU seconds of tasks",
                 ],
                 builds,
             ),
