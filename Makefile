@@ -3,7 +3,8 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help build test install sample docs report export results query readme metrics fuzz mutate benchmark lint format lock clean
+.PHONY: help build build-spark test parity scale install install-spark sample docs report export results query readme metrics \
+	fuzz mutate benchmark lint format lock clean
 
 # Set to nothing means not set.
 ifeq ($(strip $(LOOKBACK_RAW_PATH)),)
@@ -21,9 +22,11 @@ bin := .venv/bin
 vars = $(if $(VARS),--vars '$(VARS)')
 python_files := scripts tests
 sql_files := models tests/singular
+java := test -n "$$JAVA_HOME" || command -v java >/dev/null
+no_java := JAVA IS MISSING, WHICH SPARK NEEDS: nothing is checked on Spark. On Debian and Ubuntu: apt-get install openjdk-17-jre-headless
 
 help:  ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 	@echo "  LOOKBACK_RAW_PATH   folder with the raw tables (data/raw, filled with a sample if it is empty)"
 	@echo "  LOOKBACK_DATABASE   the DuckDB file to build (lookback.duckdb)"
@@ -37,16 +40,31 @@ build: install sample  ## Build everything from the raw tables and show the resu
 	@$(bin)/python scripts/write_report.py $(vars)
 	@$(bin)/python scripts/print_results.py
 
+build-spark: install-spark sample  ## Build everything with Spark on this machine, which needs Java 17, into lookback.spark
+	@$(java) || { echo "$(no_java)" >&2; exit 1; }
+	@SPARK_CONF_DIR="$${SPARK_CONF_DIR:-$(CURDIR)/scripts/spark}" $(bin)/dbt build --target spark --target-path target/spark $(vars)
+
 test: lint sample  ## Check everything: lint, a build of the sample with all its tests, the Python test suite
 	@mkdir -p target/test
 	@LOOKBACK_DATABASE="$${LOOKBACK_DATABASE:-target/test/lookback.duckdb}" $(bin)/dbt build \
 		--target-path target/test --vars '{check_macros: true, check_models: true}'
+	@if $(java); then $(MAKE) --no-print-directory install-spark; else echo "$(no_java)" >&2; fi
 	@$(bin)/pytest --numprocesses auto --dist loadfile
+
+parity: install-spark  ## Compare DuckDB and Spark on random raw folders: make parity PARITY="--cases 20"
+	@$(bin)/python tests/suite/parity.py $(PARITY)
 
 install: .venv/.installed  ## Install the pinned dependencies into .venv (done by the others when needed)
 
 .venv/.installed: requirements.lock scripts/bootstrap
 	@scripts/bootstrap
+
+install-spark: .venv/.installed-spark  ## Install Spark too (done by build-spark, and by test where there is Java)
+
+.venv/.installed-spark: .venv/.installed requirements-spark.lock
+	@echo "Installing Spark into .venv; this is done once and takes some minutes."
+	@$(bin)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-spark.lock
+	@touch $@
 
 sample: install  ## Generate a sample shop into data/raw, unless there is raw data
 	@if [ -z "$${LOOKBACK_RAW_PATH:-}" ] && [ -z "$$(ls -A data/raw 2>/dev/null)" ]; then \
@@ -88,6 +106,9 @@ mutate: install  ## Plant wrong changes one by one and print how many the checks
 benchmark: install  ## Measure builds of large raw data: make benchmark BENCHMARK="--events 1000000 --skew none"
 	@$(bin)/python scripts/benchmark.py $(BENCHMARK)
 
+scale: install-spark  ## Measure how builds on Spark grow: make scale SCALE="--events 100000 300000"
+	@$(bin)/python scripts/measure_spark.py $(SCALE)
+
 lint: install  ## Check the style of SQL (sqlfluff) and Python (ruff)
 	@$(bin)/ruff check --output-format concise $(python_files)
 	@$(bin)/ruff format --check --output-format concise $(python_files)
@@ -104,6 +125,9 @@ lock: install  ## Pin the newest dependencies that pyproject.toml allows
 	@target/lock/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 		--fork-strategy fewest --no-strip-extras --upgrade --no-header --quiet \
 		--default-index https://pypi.org/simple --output-file requirements.lock
+	@target/lock/bin/uv pip compile pyproject.toml --extra dev --extra spark --universal --python-version 3.11 --generate-hashes \
+		--fork-strategy fewest --no-strip-extras --constraint requirements.lock --no-header --quiet \
+		--default-index https://pypi.org/simple --output-file requirements-spark.lock
 
 clean:  ## Remove what was built; raw data and .venv stay
-	@rm -rf target logs .pytest_cache .ruff_cache .hypothesis lookback.duckdb lookback.duckdb.wal lookback.duckdb.tmp
+	@rm -rf target logs .pytest_cache .ruff_cache .hypothesis lookback.duckdb lookback.duckdb.wal lookback.duckdb.tmp lookback.spark

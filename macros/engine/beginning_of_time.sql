@@ -6,3 +6,7 @@
 {% macro duckdb__beginning_of_time() -%}
     cast('-infinity' as timestamp)
 {%- endmacro %}
+
+{% macro spark__beginning_of_time() -%}
+    timestamp '-290308-12-22 00:00:00'
+{%- endmacro %}

@@ -52,3 +52,26 @@
     } -%}
     {{- return('"NULL"|' ~ patterns.get(data_type, numbers)) -}}
 {% endmacro %}
+
+{% macro spark__check_raw_columns(table, raw_path) %}
+    {% set files = 'lookback_raw.' ~ table.name ~ '_files' %}
+    {% do run_query('drop table if exists ' ~ files) %}
+    {% do run_query(
+        'create table ' ~ files ~ ' using parquet '
+        ~ raw_file_options(raw_path, table.name)
+    ) %}
+    {% set found = {} %}
+    {% for row in run_query('describe table ' ~ files) %}
+        {% do found.update({row[0] | lower: row[1] | upper}) %}
+    {% endfor %}
+    {% for column in table.columns.values() %}
+        {% set type = found.get(column.name) %}
+        {% if not type or not modules.re.fullmatch(readable_types(column.data_type), type) %}
+            {% do stop(
+                'the files of the raw table ' ~ table.name ~ ' have '
+                ~ ('no column ' ~ column.name if not type else 'the column ' ~ column.name ~ ' as ' ~ type)
+                ~ '; ' ~ column.data_type ~ ' is expected.'
+            ) %}
+        {% endif %}
+    {% endfor %}
+{% endmacro %}

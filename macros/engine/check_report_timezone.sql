@@ -10,3 +10,9 @@
         {% do stop('the var report_timezone names no time zone: ' ~ name ~ '. An example is Asia/Seoul.') %}
     {% endif %}
 {% endmacro %}
+
+{% macro spark__check_report_timezone() %}
+    {% if var('report_timezone') not in modules.pytz.all_timezones_set %}
+        {% do stop('the var report_timezone names no time zone: ' ~ var('report_timezone') ~ '. An example is Asia/Seoul.') %}
+    {% endif %}
+{% endmacro %}

@@ -6,3 +6,7 @@
 {% macro duckdb__content_hash(relation) -%}
     hash({{ relation }})
 {%- endmacro %}
+
+{% macro spark__content_hash(relation) -%}
+    cast(xxhash64(to_json(struct({{ relation }}.*))) as decimal(38, 0))
+{%- endmacro %}

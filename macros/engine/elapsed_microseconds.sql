@@ -6,3 +6,7 @@
 {% macro duckdb__elapsed_microseconds(from_timestamp, to_timestamp) -%}
     (epoch_us({{ to_timestamp }}) - epoch_us({{ from_timestamp }}))
 {%- endmacro %}
+
+{% macro spark__elapsed_microseconds(from_timestamp, to_timestamp) -%}
+    (unix_micros(cast({{ to_timestamp }} as timestamp_ltz)) - unix_micros(cast({{ from_timestamp }} as timestamp_ltz)))
+{%- endmacro %}

@@ -6,3 +6,7 @@
 {% macro duckdb__engine_version() -%}
     version()
 {%- endmacro %}
+
+{% macro spark__engine_version() -%}
+    version()
+{%- endmacro %}

@@ -10,3 +10,11 @@
         'insert into lookback_secrets.main.pseudonym_keys values (?)', auto_begin=false, bindings=[key], abridge_sql_log=true
     ) %}
 {% endmacro %}
+
+{% macro spark__hold_pseudonym_key(key) %}
+    {% do run_query('declare or replace variable lookback_pseudonym_key string') %}
+    {% do adapter.add_query(
+        'set variable lookback_pseudonym_key = %s', auto_begin=false,
+        bindings=[key | replace('\\', '\\\\') | replace("'", "\\'")], abridge_sql_log=true
+    ) %}
+{% endmacro %}

@@ -6,3 +6,7 @@
 {% macro duckdb__in_report_timezone(utc_timestamp) -%}
     timezone({{ text_literal(var('report_timezone')) }}, timezone('UTC', {{ utc_timestamp }}))
 {%- endmacro %}
+
+{% macro spark__in_report_timezone(utc_timestamp) -%}
+    convert_timezone('UTC', {{ text_literal(var('report_timezone')) }}, {{ utc_timestamp }})
+{%- endmacro %}

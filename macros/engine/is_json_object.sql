@@ -6,3 +6,19 @@
 {% macro duckdb__is_json_object(text) -%}
     (case when json_valid({{ text }}) then json_type({{ text }}) = 'OBJECT' when {{ text }} is not null then false end)
 {%- endmacro %}
+
+{# A parser that stops behind the first value would not see what follows it, so a word that the text cannot hold is put there. #}
+{% macro spark__is_json_object(text) -%}
+    {%- set values -%}
+        try_cast(try_parse_json(concat('[', {{ text }}, ', "', md5({{ text }}), '"]')) as array<variant>)
+    {%- endset -%}
+    (
+        case
+            when {{ text }} is not null then coalesce(
+                try_cast(get({{ values }}, 0) as map<string, variant>) is not null
+                and try_cast(get({{ values }}, 1) as string) = md5({{ text }}),
+                false
+            )
+        end
+    )
+{%- endmacro %}

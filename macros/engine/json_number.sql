@@ -6,3 +6,14 @@
 {% macro duckdb__json_number(value) -%}
     case when json_type({{ value }}) in ('BIGINT', 'UBIGINT', 'DOUBLE') then json_extract_string({{ value }}, '$') end
 {%- endmacro %}
+
+{% macro spark__json_number(value) -%}
+    {%- set kind = 'schema_of_variant(' ~ value ~ ')' -%}
+    case
+        when {{ kind }} = 'BIGINT' then cast({{ value }} as string)
+        when {{ kind }} like 'DECIMAL(%,0)' and abs(try_cast({{ value }} as decimal(38, 0))) > 9223372036854775807
+            then cast({{ value }} as string)
+        when {{ kind }} = 'DOUBLE' or {{ kind }} like 'DECIMAL(%)'
+            then {{ shortest_text('try_cast(' ~ value ~ ' as double)') }}
+    end
+{%- endmacro %}

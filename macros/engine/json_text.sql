@@ -6,3 +6,7 @@
 {% macro duckdb__json_text(value) -%}
     case json_type({{ value }}) when 'VARCHAR' then nullif(json_extract_string({{ value }}, '$'), '') end
 {%- endmacro %}
+
+{% macro spark__json_text(value) -%}
+    case when schema_of_variant({{ value }}) = 'STRING' then nullif(cast({{ value }} as string), '') end
+{%- endmacro %}

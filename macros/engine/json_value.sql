@@ -13,3 +13,19 @@
         json_extract({{ object }}, replace({{ pointer }}, '.', '/'))
     )
 {%- endmacro %}
+
+{% macro spark__json_value(object, key) -%}
+    {%- set properties = 'try_cast(%s as map<string, variant>)' -%}
+    {%- set items = 'try_cast(inside as array<variant>)' -%}
+    coalesce(
+        try_element_at({{ properties % ('try_parse_json(' ~ object ~ ')') }}, {{ key }}),
+        aggregate(
+            split({{ key }}, '[.]', -1),
+            try_parse_json({{ object }}),
+            (inside, step) -> case
+                when {{ items }} is null then try_element_at({{ properties % 'inside' }}, step)
+                when step rlike '^(0|[1-9][0-9]{0,8})$' then get({{ items }}, cast(step as int))
+            end
+        )
+    )
+{%- endmacro %}

@@ -7,3 +7,7 @@
     {%- set key = '(select pseudonym_key from lookback_secrets.main.pseudonym_keys)' -%}
     sha256({{ key }} || sha256({{ key }} || {{ text }}))
 {%- endmacro %}
+
+{% macro spark__keyed_hash(text) -%}
+    sha2(concat(lookback_pseudonym_key, sha2(concat(lookback_pseudonym_key, {{ text }}), 256)), 256)
+{%- endmacro %}

@@ -6,3 +6,7 @@
 {% macro duckdb__matches(text, pattern) -%}
     regexp_full_match({{ text }}, {{ text_literal(pattern) }})
 {%- endmacro %}
+
+{% macro spark__matches(text, pattern) -%}
+    ({{ text }} rlike {{ text_literal('\\A(?:' ~ pattern ~ ')\\z') }})
+{%- endmacro %}

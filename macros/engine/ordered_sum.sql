@@ -6,3 +6,13 @@
 {% macro duckdb__ordered_sum(value, sort_key) -%}
     sum({{ value }} order by {{ sort_key }})
 {%- endmacro %}
+
+{% macro spark__ordered_sum(value, sort_key) -%}
+    aggregate(
+        array_sort(collect_list(
+            case when {{ value }} is not null then struct({{ sort_key }} as sort_key, {{ value }} as value) end
+        )),
+        cast(null as double),
+        (total, added) -> coalesce(total, 0D) + added.value
+    )
+{%- endmacro %}

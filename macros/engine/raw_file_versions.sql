@@ -27,3 +27,8 @@
     from read_blob([{{ text_list(patterns) }}]) as files
     left join footers on files.filename = footers.file_name
 {%- endmacro %}
+
+{# Where no state is kept, no file has a version. #}
+{% macro default__raw_file_versions(table, files) -%}
+    select cast(null as string) as file, cast(null as string) as file_version where false
+{%- endmacro %}

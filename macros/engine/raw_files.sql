@@ -17,3 +17,24 @@
 {% macro path_as_pattern(path) %}
     {{ return(path | replace('[', '[[]') | replace('*', '[*]') | replace('?', '[?]')) }}
 {% endmacro %}
+
+{% macro spark__raw_files(raw_path, table_name) %}
+    {% set listing = 'lookback_raw.' ~ table_name ~ '_listing' %}
+    {% do run_query('drop table if exists ' ~ listing) %}
+    {% do run_query(
+        'create table ' ~ listing ~ ' (path string, modificationTime timestamp_ltz, length bigint, content binary) using binaryFile '
+        ~ raw_file_options(raw_path, table_name)
+    ) %}
+    {% set found = run_query('select path from ' ~ listing ~ ' order by path') %}
+    {{ return(found.columns[0].values() | list) }}
+{% endmacro %}
+
+{# Clause, on Spark: the options with which a table reads the Parquet files of a raw table. Paths begin at the project's folder. #}
+{% macro raw_file_options(raw_path, table_name) -%}
+    {%- set project_folder = (graph.nodes.values() | selectattr('resource_type', 'equalto', 'seed') | first).root_path -%}
+    {%- set is_absolute = modules.re.match('/|[a-z0-9]+:', raw_path) -%}
+    options (
+        path {{ text_literal((raw_path if is_absolute else project_folder ~ '/' ~ raw_path) ~ '/' ~ table_name) }},
+        recursiveFileLookup 'true', pathGlobFilter '*.parquet', mergeSchema 'true'
+    )
+{%- endmacro %}

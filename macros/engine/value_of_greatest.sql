@@ -6,3 +6,7 @@
 {% macro duckdb__value_of_greatest(value, key) -%}
     arg_max_null({{ value }}, {{ key }})
 {%- endmacro %}
+
+{% macro spark__value_of_greatest(value, key) -%}
+    max_by({{ value }}, {{ key }})
+{%- endmacro %}

@@ -6,3 +6,7 @@
 {% macro duckdb__value_of_smallest(value, key) -%}
     arg_min_null({{ value }}, {{ key }})
 {%- endmacro %}
+
+{% macro spark__value_of_smallest(value, key) -%}
+    min_by({{ value }}, {{ key }})
+{%- endmacro %}

@@ -6,3 +6,7 @@
 {% macro duckdb__wide_integer() -%}
     hugeint
 {%- endmacro %}
+
+{% macro spark__wide_integer() -%}
+    decimal(38, 0)
+{%- endmacro %}

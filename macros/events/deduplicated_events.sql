@@ -4,8 +4,10 @@ select
     {%- for column in columns %}
     {{ column }}{{ ',' if not loop.last }}
     {%- endfor %}
-from {{ checked_relation }}
-where rejection_reason is null and event_hash not in (select copied.event_hash from {{ copied_relation }} as copied)
+from {{ checked_relation }} as checked
+where
+    rejection_reason is null
+    and not exists (select 1 from {{ copied_relation }} as copied where copied.event_hash = checked.event_hash)
 
 union all
 

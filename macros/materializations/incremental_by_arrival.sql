@@ -38,6 +38,10 @@
     {{ return(materialization_table_default()) }}
 {% endmaterialization %}
 
+{% materialization incremental_by_arrival, adapter='spark' %}
+    {{ return(materialization_table_spark()) }}
+{% endmaterialization %}
+
 {# Statements: make a table anew, as its contract says. #}
 {% macro rows_made_anew(relation, sql) -%}
     drop table if exists {{ relation }};

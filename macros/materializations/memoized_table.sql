@@ -18,3 +18,7 @@
 {% materialization memoized_table, default %}
     {{ return(materialization_table_default()) }}
 {% endmaterialization %}
+
+{% materialization memoized_table, adapter='spark' %}
+    {{ return(materialization_table_spark()) }}
+{% endmaterialization %}

@@ -5,7 +5,7 @@
 
 {# Expression: the hour (timestamp) in which a timestamp lies. #}
 {% macro hour_of(occurred_at) -%}
-    date_trunc('hour', {{ occurred_at }})
+    cast(date_trunc('hour', {{ occurred_at }}) as timestamp)
 {%- endmacro %}
 
 {# Expression: the report date (date) of a timestamp, given that of its hour or null. #}

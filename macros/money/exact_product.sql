@@ -8,7 +8,7 @@
     {%- set digits -%}
         cast(
             cast({{ digits_of(left_decimal) }} as {{ wide_integer() }})
-            * cast({{ digits_of(right_decimal) }} as {{ wide_integer() }}) as varchar
+            * cast({{ digits_of(right_decimal) }} as {{ wide_integer() }}) as string
         )
     {%- endset -%}
     {%- set places = decimal_places_of(left_decimal) ~ ' + ' ~ decimal_places_of(right_decimal) -%}
@@ -26,7 +26,7 @@
 
 {# Expression: the digits of a plain decimal, without point, sign and leading zeros but with one 0 before them. #}
 {% macro digits_of(plain_decimal) -%}
-    concat('0', ltrim(replace({{ plain_decimal }}, '.', ''), '-0'))
+    concat('0', coalesce(trim(leading '-0' from replace({{ plain_decimal }}, '.', '')), ''))
 {%- endmacro %}
 
 {# Expression: how many digits of a plain decimal stand behind its point. #}

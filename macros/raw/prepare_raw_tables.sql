@@ -5,8 +5,9 @@
 {% macro prepare_raw_tables() %}
     {% if not execute %}{{ return('') }}{% endif %}
     {% do check_database_name() %}
+    {% do check_session() %}
     {% do check_vars() %}
-    {% do adapter.create_schema(api.Relation.create(database=target.database, schema='lookback_raw')) %}
+    {% do adapter.create_schema(api.Relation.create(database=target.database or none, schema='lookback_raw')) %}
     {% do prepare_state() %}
     {% set tables = graph.sources.values() | selectattr('source_name', 'equalto', 'raw') | list %}
     {% for table in tables %}

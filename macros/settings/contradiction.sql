@@ -6,7 +6,7 @@
     {{ text_literal(table_name) }} as table_name,
     concat(
         {%- for column in key_columns %}
-        '{{ column.split('.') | last }}=', coalesce(cast({{ column }} as varchar), 'null'){{ ", ', '," if not loop.last }}
+        '{{ column.split('.') | last }}=', coalesce(cast({{ column }} as string), 'null'){{ ", ', '," if not loop.last }}
         {%- endfor %}
     ) as row_key,
     {{ text_literal(rule) }} as rule,

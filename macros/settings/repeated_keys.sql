@@ -3,7 +3,7 @@
     select
         {{ contradiction(
             table_name, key_columns, 'key_is_unique',
-            "concat('the key occurs in ', cast(count(*) as varchar), ' rows; keep one')"
+            "concat('the key occurs in ', cast(count(*) as string), ' rows; keep one')"
         ) }}
     from {{ relation }}
     group by {{ key_columns | join(', ') }}

@@ -20,5 +20,5 @@
 
 {# Statement, run after a seed is loaded: remember its version. #}
 {% macro record_content() %}
-    {% if execute %}{% do record_state(this, content_version(this)) %}{% endif %}
+    {% if execute and keeps_state() %}{% do record_state(this, content_version(this)) %}{% endif %}
 {% endmacro %}

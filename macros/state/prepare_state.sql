@@ -3,6 +3,7 @@
     and what each table was made from.
 #}
 {% macro prepare_state() %}
+    {% if not keeps_state() %}{{ return('') }}{% endif %}
     {% do adapter.create_schema(api.Relation.create(database=target.database, schema='lookback_state')) %}
     {% do run_query('
         create table if not exists lookback_state.raw_files (

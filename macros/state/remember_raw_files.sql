@@ -4,6 +4,7 @@
     which are small, the content counts.
 #}
 {% macro remember_raw_files(tables) %}
+    {% if not keeps_state() %}{{ return('') }}{% endif %}
     {% do run_query('begin transaction') %}
     {% for table in tables %}
         {% if table.config.meta.is_read_by_arrival %}

@@ -5,22 +5,38 @@
 
 {# Predicate: a raw row stands in a file that has not been read. #}
 {% macro is_unread_file(raw_file) -%}
+    {%- if keeps_state() -%}
     coalesce(list_contains(getvariable('lookback_unread_files'), {{ raw_file }}), true)
+    {%- else -%}
+    true
+    {%- endif -%}
 {%- endmacro %}
 
 {# Predicate: a row of another table that is incremental by arrival came in a batch that has not been read. #}
 {% macro is_unread_batch(batch) -%}
+    {%- if keeps_state() -%}
     {{ batch }} > coalesce(getvariable('lookback_read_batch'), 0)
+    {%- else -%}
+    true
+    {%- endif -%}
 {%- endmacro %}
 
 {# Expression: the batch (bigint) in which rows that are read now arrive: one number a build, growing. #}
 {% macro this_batch() -%}
+    {%- if keeps_state() -%}
     cast(coalesce(getvariable('lookback_this_batch'), 1) as bigint)
+    {%- else -%}
+    cast(1 as bigint)
+    {%- endif -%}
 {%- endmacro %}
 
 {# Predicate: the table that is being made goes on from what it was, rather than being made anew. #}
 {% macro is_continued() -%}
+    {%- if keeps_state() -%}
     coalesce(getvariable('lookback_is_continued'), false)
+    {%- else -%}
+    false
+    {%- endif -%}
 {%- endmacro %}
 
 {#
@@ -57,10 +73,14 @@
 
 {# Predicate: a conversion, by its conversion_hash or conversion_id, is no longer there or has been decided anew. #}
 {% macro is_of_changed_conversion(column) -%}
+    {%- if keeps_state() -%}
     {{ column }} not in (
         select kept.{{ column }} from {{ ref('int_conversions_identified') }} as kept
         where not {{ is_unread_batch('kept.batch') }}
     )
+    {%- else -%}
+    true
+    {%- endif -%}
 {%- endmacro %}
 
 {# Predicate: of an event a row has arrived since a table was made last; true for every event when the table is made anew. #}

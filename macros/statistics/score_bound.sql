@@ -3,7 +3,7 @@
     reject. Unlike the textbook's, it has a width where nobody or everybody converted (E. B. Wilson, 1927).
 #}
 {% macro score_bound(rate, people, sign) -%}
-    {%- set z_squared = '3.841458820694124' -%}
+    {%- set z_squared = '3.841458820694124e0' -%}
     (
         {{ rate }} + {{ z_squared }} / (2 * {{ people }})
         {{ sign }} sqrt(

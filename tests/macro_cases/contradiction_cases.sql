@@ -35,7 +35,7 @@ contradictions as (
         expected,
         {{ contradiction(
             'goals', ['cases.campaign_id', 'slot'], "it's_known",
-            "concat('slot is ', coalesce(cast(slot as varchar), 'null'))"
+            "concat('slot is ', coalesce(cast(slot as string), 'null'))"
         ) }}
     from cases
 ),
@@ -49,7 +49,7 @@ results as (
     union all
     select
         concat(name, ', with a key of one column') as name,
-        concat('windows; ends_at=', cast(ends_at as varchar)) as expected,
+        concat('windows; ends_at=', cast(ends_at as string)) as expected,
         concat(table_name, '; ', row_key) as result
     from (
         select

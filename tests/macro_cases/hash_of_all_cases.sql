@@ -11,7 +11,7 @@ with cases (name, first_text, second_text, other_first_text, other_second_text, 
     ('no text in the same place', 'a', null, 'a', null, true),
     ('no text and an empty one', 'a', null, 'a', '', false),
     ('no text in another place', 'a', null, null, 'a', false),
-    ('no texts at all', cast(null as varchar), cast(null as varchar), cast(null as varchar), cast(null as varchar), true)
+    ('no texts at all', cast(null as string), cast(null as string), cast(null as string), cast(null as string), true)
 ),
 
 results as (

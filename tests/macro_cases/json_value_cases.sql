@@ -60,7 +60,7 @@ with cases (name, properties, property_key, expected) as (
 results as (
     select
         *,
-        cast({{ json_value('properties', 'property_key') }} as varchar) as result
+        {{ json_written(json_value('properties', 'property_key')) }} as result
     from cases
 )
 

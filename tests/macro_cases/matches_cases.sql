@@ -20,7 +20,7 @@ with cases (name, result, expected) as (
     {%- for name, text, pattern, expected in cases %}
     (
         {{ text_literal(name) }},
-        {{ matches(text_literal(text) if text is not none else 'cast(null as varchar)', pattern) }},
+        {{ matches(text_literal(text) if text is not none else 'cast(null as string)', pattern) }},
         {{ expected }}
     )
     {{- ',' if not loop.last }}

@@ -13,18 +13,25 @@
     ('zero', ['0', '0', 'null', '1']),
     ('the greatest', ['18446744073709551615', '0', '18446744073709551615']),
 ] %}
-{% set expected = ['', '', '7', '7', '7', '', '1 7', '', '7', '0', '18446744073709551615'] %}
+{% set expected = ['', '', '7', '7', '7', '', '1, 7', '', '7', '0', '18446744073709551615'] %}
 {% set ways = [repeated_values, default__repeated_values] %}
 
 with results (name, expected, result) as (
     {%- for name, values in rows %}
     {%- set outer_loop = loop %}
-    {%- set listed = 'select cast(value as ubigint) as value from (select unnest([' ~ values | join(', ') ~ ']) as value)' %}
+    {%- set listed %}
+        select cast(value as {{ wide_integer() }}) as value
+        from (values ({{ (values or ['0']) | join('), (') }})) as listed (value)
+        where {{ 'true' if values else 'false' }}
+    {%- endset %}
     {%- for way in ways %}
     select
         '{{ name }}',
         '{{ expected[outer_loop.index0] }}',
-        (select coalesce(string_agg(value, ' ' order by value), '') from ({{ way(listed, 'value') }}))
+        (
+            select coalesce({{ joined_texts('cast(value as string)') }}, '')
+            from ({{ way(listed, 'value') }}) as repeated
+        )
     {{ 'union all' if not (loop.last and outer_loop.last) }}
     {%- endfor %}
     {%- endfor %}

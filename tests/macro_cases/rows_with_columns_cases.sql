@@ -6,7 +6,7 @@ with one_row as (
 ),
 
 filled as (
-    {{ rows_with_columns('one_row', {'window_unit': 'varchar', 'max_touches': 'varchar'}) }}
+    {{ rows_with_columns('one_row', ['campaign_id'], {'window_unit': 'string', 'max_touches': 'string'}) }}
 ),
 
 no_rows as (
@@ -15,7 +15,7 @@ no_rows as (
 ),
 
 nothing as (
-    {{ rows_with_columns('no_rows', {'window_unit': 'varchar'}) }}
+    {{ rows_with_columns('no_rows', ['campaign_id'], {'window_unit': 'string'}) }}
 ),
 
 results as (
@@ -36,7 +36,7 @@ results as (
     union all
     select
         'no rows stay no rows' as name,
-        (select cast(count(window_unit) as varchar) || ' of ' || cast(count(*) as varchar) from nothing) as result,
+        (select cast(count(window_unit) as string) || ' of ' || cast(count(*) as string) from nothing) as result,
         '0 of 0' as expected
 )
 

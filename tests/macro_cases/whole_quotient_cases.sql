@@ -24,7 +24,7 @@ results as (
         *,
         cast({{ whole_quotient(
             'cast(dividend as ' ~ wide_integer() ~ ')', 'cast(divisor as ' ~ wide_integer() ~ ')'
-        ) }} as varchar) as result
+        ) }} as string) as result
     from cases
 )
 

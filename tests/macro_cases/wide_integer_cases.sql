@@ -12,7 +12,7 @@ with cases (name, factor, expected) as (
 results as (
     select
         *,
-        cast(cast(factor as {{ wide_integer() }}) * cast(factor as {{ wide_integer() }}) as varchar) as result
+        cast(cast(factor as {{ wide_integer() }}) * cast(factor as {{ wide_integer() }}) as string) as result
     from cases
 )
 

@@ -158,6 +158,33 @@ def manifest(dbt: Dbt, tmp_path_factory: pytest.TempPathFactory) -> dict[str, An
     return json.loads((folder / "manifest.json").read_text())
 
 
+NOTES = pytest.StashKey[list[str]]()
+
+
+@pytest.fixture(scope="session")
+def notes(pytestconfig: pytest.Config) -> list[str]:
+    """Lines that the run is to end with: what a test has measured."""
+    return pytestconfig.stash.setdefault(NOTES, [])
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    # A process that runs a part of the tests hands its lines to the one that reports.
+    if (output := getattr(session.config, "workeroutput", None)) is not None:
+        output["notes"] = session.config.stash.get(NOTES, [])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    node.config.stash.setdefault(NOTES, []).extend(getattr(node, "workeroutput", {}).get("notes", []))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if lines := config.stash.get(NOTES, []):
+        terminalreporter.section("notes")
+        for line in lines:
+            terminalreporter.write_line(line)
+
+
 # What people may call a campaign: markup, what a spreadsheet takes for a formula, both scripts.
 ODD_NAMES = [
     "<script>document.title = 'taken'</script>",

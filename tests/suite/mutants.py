@@ -71,7 +71,8 @@ class Mutant:
             return [f"{name},resource_type:unit_test"]
         macros = re.findall(r"\{% macro (?:duckdb__)?(\w+)", (PROJECT / self.file).read_text())
         cases = {f"{macro}_cases" for macro in macros}
-        return sorted(case for case in cases if (PROJECT / "tests" / "macro_cases" / f"{case}.sql").exists())
+        there = {path.stem for path in (PROJECT / "tests" / "macro_cases").rglob("*.sql")}
+        return sorted(cases & there)
 
 
 ATTRIBUTION = "macros/attribution/"
@@ -387,15 +388,15 @@ MUTANTS = [
         "partition by event_hash",
     ),
     Mutant(EVENTS + "deduplicated_events.sql", "where copy_number = 1", "where copy_number = 2"),
-    Mutant(EVENTS + "deduplicated_events.sql", "and event_hash not in (", "and false and event_hash not in ("),
-    Mutant(EVENTS + "deduplicated_events.sql", "and event_hash not in (", "and true or event_hash not in ("),
+    Mutant(EVENTS + "deduplicated_events.sql", "and not exists (", "and false and not exists ("),
+    Mutant(EVENTS + "deduplicated_events.sql", "and not exists (", "and true or not exists ("),
     Mutant(EVENTS + "is_touch.sql", "'open', ", ""),
     Mutant(EVENTS + "is_touch.sql", " and {{ trigger_type }} is distinct from 'test'", ""),
     Mutant(INT_EVENTS + "int_touches_arrived.sql", "where defect is null and", "where"),
     Mutant(
         INT_EVENTS + "int_touches_accepted.sql",
-        "    where event_hash not in (",
-        "    where true or event_hash not in (",
+        "    where not exists (",
+        "    where true or not exists (",
     ),
     Mutant(INT_EVENTS + "int_touches_accepted.sql", "where copy_number = 1 and", "where"),
     Mutant(
@@ -414,7 +415,7 @@ MUTANTS = [
     Mutant(MONEY + "round_money.sql", "round({{ amount }}, 2)", "round({{ amount }}, 1)"),
     Mutant(
         MONEY + "exact_product.sql",
-        "ltrim(replace({{ plain_decimal }}, '.', ''), '-0')",
+        "trim(leading '-0' from replace({{ plain_decimal }}, '.', ''))",
         "replace(split_part({{ plain_decimal }}, '.', 1), '-', '')",
     ),
     Mutant(MONEY + "share_of_money.sql", "~ ' + ' ~ denominator", "~ ' + 0 * ' ~ denominator"),
@@ -933,7 +934,10 @@ MUTANTS = [
     ),
     Mutant(ENGINE + "sum_of_hashes.sql", "'cast(sum('", "'cast(min('", SETTLED),
     Mutant(
-        INT_ATTRIBUTION + "int_person_inputs_listed.sql", "rules.state_hash, 0)", "rules.state_hash * 0, 0)", SETTLED
+        INT_ATTRIBUTION + "int_person_inputs_listed.sql",
+        "        campaign_rules.state_hash\n",
+        "        campaign_rules.state_hash * 0 as state_hash\n",
+        SETTLED,
     ),
     Mutant(
         INT_ATTRIBUTION + "int_person_inputs_listed.sql",

@@ -153,7 +153,7 @@ def is_dispatched(name: str) -> bool:
 
 def materialization(name: str) -> str | None:
     """The materialization that a macro is on one engine or on the others."""
-    found = re.match(r"materialization_(\w+)_(?:default|duckdb)$", name)
+    found = re.match(r"materialization_(\w+)_(?:default|duckdb|spark)$", name)
     return found.group(1) if found else None
 
 
@@ -285,7 +285,7 @@ def wrong_cases(manifest: Mapping[str, Any], cases: Iterable[str], elsewhere: It
 
 
 def test_every_macro_has_its_cases(manifest: dict[str, Any]) -> None:
-    cases = [path.stem.removesuffix("_cases") for path in files("tests/macro_cases/*.sql")]
+    cases = [path.stem.removesuffix("_cases") for path in files("tests/macro_cases/**/*.sql")]
     assert "\n".join(wrong_cases(manifest, cases, CASES_IN_PYTHON)) == ""
     assert all((PROJECT / "tests" / "suite" / name).exists() for name in CASES_IN_PYTHON.values())
 
@@ -556,10 +556,15 @@ def test_names_that_are_not_mentioned_are_found() -> None:
 # ---------------------------------------------------------------------------------------------------- dependencies
 
 
+def lock_pins(lock: str) -> dict[str, str]:
+    """The version of each package in a lock file."""
+    pins = re.findall(r"^([\w.-]+)(?:\[[\w,-]+\])?==([\w.]+)", lock, re.MULTILINE)
+    return {canonicalize_name(name): version for name, version in pins}
+
+
 def lock_errors(wanted: Iterable[str], lock: str) -> list[str]:
     """What a lock file lacks: a wanted package, a fitting version, a hash."""
-    pins = dict(re.findall(r"^([\w.-]+)(?:\[[\w,-]+\])?==([\w.]+)", lock, re.MULTILINE))
-    pins = {canonicalize_name(name): version for name, version in pins.items()}
+    pins = lock_pins(lock)
     found = []
     for requirement in map(Requirement, wanted):
         version = pins.get(canonicalize_name(requirement.name))
@@ -571,13 +576,22 @@ def lock_errors(wanted: Iterable[str], lock: str) -> list[str]:
     return found
 
 
-def wanted_packages() -> list[str]:
+def wanted_packages(*extras: str) -> list[str]:
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]
-    return [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    return [*project["dependencies"], *(name for extra in extras for name in project["optional-dependencies"][extra])]
 
 
-def test_the_lock_has_what_the_project_wants() -> None:
-    assert not lock_errors(wanted_packages(), (PROJECT / "requirements.lock").read_text())
+def test_the_locks_have_what_the_project_wants() -> None:
+    locks = [(PROJECT / name).read_text() for name in ("requirements.lock", "requirements-spark.lock")]
+    assert not lock_errors(wanted_packages("dev"), locks[0])
+    assert not lock_errors(wanted_packages("dev", "spark"), locks[1])
+    assert set(lock_pins(locks[0]).items()) <= set(lock_pins(locks[1]).items())
+
+
+def test_spark_is_installed_only_when_wanted() -> None:
+    lock = lock_pins((PROJECT / "requirements.lock").read_text())
+    assert "duckdb" in lock
+    assert not lock.keys() & {"pyspark", "dbt-spark"}
 
 
 def test_errors_of_a_lock_are_found() -> None:
@@ -673,9 +687,9 @@ def run(command: str, folder: Path, **environment: str) -> subprocess.CompletedP
 def test_make_lists_its_targets() -> None:
     listed = run("make", PROJECT)
     assert listed.returncode == 0, listed.stderr
-    targets = re.findall(r"^([a-z]+):", (PROJECT / "Makefile").read_text(), re.MULTILINE)
+    targets = re.findall(r"^([a-z-]+):", (PROJECT / "Makefile").read_text(), re.MULTILINE)
     assert {"build", "test", "lint", "format", "docs", "clean", "help"} <= set(targets)
-    assert re.findall(r"^  make (\w+)", listed.stdout, re.MULTILINE) == targets
+    assert re.findall(r"^  make ([\w-]+)", listed.stdout, re.MULTILINE) == targets
 
 
 @pytest.mark.parametrize(
@@ -731,7 +745,7 @@ def test_ci_fails_when_a_check_fails(tmp_path: Path) -> None:
         make = tmp_path / "make"
         make.write_text(f"#!/bin/sh\necho $CI $*\nexit {exit_code}\n")
         make.chmod(0o755)
-        for name in ("chromium", "chromedriver"):
+        for name in ("java", "chromium", "chromedriver"):
             (tmp_path / name).write_text("#!/bin/sh\n")
             (tmp_path / name).chmod(0o755)
         checked = run("bash .ci/run", PROJECT, PATH=f"{tmp_path}:{os.environ['PATH']}")

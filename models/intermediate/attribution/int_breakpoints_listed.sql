@@ -11,8 +11,8 @@ select
     windows.effective_at,
     windows.effective_date as report_date,
     'conversion_window_hours' as setting,
-    cast(windows.previous_window_hours as varchar) as old_value,
-    cast(windows.window_hours as varchar) as new_value
+    cast(windows.previous_window_hours as string) as old_value,
+    cast(windows.window_hours as string) as new_value
 from windows
 inner join campaigns
     on

@@ -1,7 +1,7 @@
 {{ config(materialized='view') }}
 
 with known as (
-    select * from lookback_state.person_inputs
+    select * from {{ known_person_inputs() }}
 ),
 
 present as (

@@ -19,7 +19,7 @@ campaign_rules as (
 campaigns as (
     select
         campaigns.campaign_id,
-        coalesce(campaign_rules.state_hash, 0) as state_hash
+        campaign_rules.state_hash
     from {{ ref('int_campaigns_known') }} as campaigns
     left join campaign_rules on campaigns.campaign_id = campaign_rules.campaign_id
 )

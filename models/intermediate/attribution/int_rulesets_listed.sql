@@ -2,7 +2,12 @@
 
 with rulesets as (
     {{ rows_with_columns(
-        ref('rulesets'), {'window_unit': 'varchar', 'default_window': 'varchar', 'max_touches': 'varchar'}
+        ref('rulesets'),
+        [
+            'ruleset', 'conversion_kind', 'channel', 'basis', adapter.quote('window'), 'participates', 'credit', 'counting',
+            'is_active',
+        ],
+        {'window_unit': 'string', 'default_window': 'string', 'max_touches': 'string'}
     ) }}
 )
 

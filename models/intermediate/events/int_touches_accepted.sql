@@ -7,8 +7,11 @@ with scopes as (
 ),
 
 touches_without_copies as (
-    select * from {{ ref('int_touches_arrived') }}
-    where event_hash not in (select copied.event_hash from {{ ref('int_message_events_copied') }} as copied)
+    select * from {{ ref('int_touches_arrived') }} as arrived
+    where not exists (
+        select 1 from {{ ref('int_message_events_copied') }} as copied
+        where copied.event_hash = arrived.event_hash
+    )
 ),
 
 kept_copies as (

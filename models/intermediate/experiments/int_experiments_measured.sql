@@ -18,7 +18,7 @@ metrics as (
     select distinct
         campaign_id,
         'purchases' as metric,
-        cast(null as varchar) as event_name,
+        cast(null as string) as event_name,
         'purchase' as conversion_kind,
         cast(null as integer) as window_hours
     from persons
@@ -74,7 +74,7 @@ totals as (
         metric,
         count(*) as converted_users,
         cast(sum(total_conversions) as bigint) as total_conversions,
-        cast(sum(amount) as decimal(18, 2)) as purchase_amount
+        {{ as_money('sum(amount)') }} as purchase_amount
     from converted
     group by campaign_id, variant, metric
 ),
@@ -98,20 +98,31 @@ measured as (
             and variants.variant = totals.variant
 ),
 
+amounts as (
+    select
+        campaign_id,
+        variant,
+        metric,
+        amount,
+        count(*) as persons
+    from converted
+    group by campaign_id, variant, metric, amount
+),
+
 deviations as (
     select
         measured.campaign_id,
         measured.variant,
         measured.metric,
         {{ ordered_sum(
-            'power(cast(converted.amount as double) - measured.amount_per_recipient, 2)', 'converted.amount'
+            'amounts.persons * power(cast(amounts.amount as double) - measured.amount_per_recipient, 2)', 'amounts.amount'
         ) }} as squares
-    from converted
+    from amounts
     inner join measured
         on
-            converted.campaign_id = measured.campaign_id
-            and converted.variant = measured.variant
-            and converted.metric = measured.metric
+            amounts.campaign_id = measured.campaign_id
+            and amounts.variant = measured.variant
+            and amounts.metric = measured.metric
     group by measured.campaign_id, measured.variant, measured.metric
 )
 

@@ -9,7 +9,7 @@ assertions as (
         assertions.asserted_at as happened_at,
         {{ value_of_greatest('assertions.user_hash', 'users.user_key') }} as asserted_user_hash,
         0 as resets,
-        cast(null as varchar) as source_table,
+        cast(null as string) as source_table,
         null as event_hash
     from {{ ref('int_identity_assertions_listed') }} as assertions
     inner join contested_devices on assertions.device_hash = contested_devices.device_hash
@@ -23,7 +23,7 @@ resets as (
         reset_at as happened_at,
         null as asserted_user_hash,
         1 as resets,
-        cast(null as varchar) as source_table,
+        cast(null as string) as source_table,
         null as event_hash
     from {{ ref('int_device_resets_listed') }}
 ),

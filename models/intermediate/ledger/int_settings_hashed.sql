@@ -44,14 +44,14 @@ shared as (
 
 select
     'days' as scope,
-    cast(null as varchar) as campaign_id,
+    cast(null as string) as campaign_id,
     {{ hash_of(text_literal(var('report_timezone'))) }} as settings_hash
 
 union all
 
 select
     'purchases' as scope,
-    cast(null as varchar) as campaign_id,
+    cast(null as string) as campaign_id,
     {{ sum_of_hashes('settings_hash') }} as settings_hash
 from shared
 

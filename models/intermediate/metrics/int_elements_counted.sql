@@ -31,7 +31,9 @@ select
         'elements.clicks',
         click_rate_base('elements.channel', 'campaign_channels.sent', 'campaign_channels.impressions')
     ) }} as click_rate,
-    rank() over (partition by elements.campaign_id, elements.channel order by elements.clicks desc) as click_rank
+    cast(
+        rank() over (partition by elements.campaign_id, elements.channel order by elements.clicks desc) as bigint
+    ) as click_rank
 from elements
 inner join campaign_channels
     on elements.campaign_id = campaign_channels.campaign_id and elements.channel = campaign_channels.channel

@@ -8,6 +8,6 @@ with exchange_rates as (
 union all
 {{ missing_values('exchange_rates', 'exchange_rates', key, ['currency', 'effective_date', 'rate']) }}
 union all
-select {{ contradiction('exchange_rates', key, 'rate_is_positive', "concat('rate is ', cast(rate as varchar))") }}
+select {{ contradiction('exchange_rates', key, 'rate_is_positive', "concat('rate is ', cast(rate as string))") }}
 from exchange_rates
 where rate <= 0 and currency != {{ text_literal(var('reporting_currency')) }}

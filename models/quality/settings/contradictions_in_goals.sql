@@ -48,7 +48,7 @@ union all
 select
     {{ contradiction(
         table_name, key + ['slot'], 'slot_is_between_1_and_5',
-        "concat('slot is ', cast(slot as varchar), '; a campaign has slots 1 to 5')"
+        "concat('slot is ', cast(slot as string), '; a campaign has slots 1 to 5')"
     ) }}
 from judged
 where slot not between 1 and 5
@@ -56,7 +56,7 @@ union all
 select
     {{ contradiction(
         table_name, key + ['slot'], 'slot_is_unique_in_campaign',
-        "concat('the campaign has ', cast(goals_in_slot as varchar), ' goals in slot ', cast(slot as varchar))"
+        "concat('the campaign has ', cast(goals_in_slot as string), ' goals in slot ', cast(slot as string))"
     ) }}
 from judged
 where goals_in_slot > 1 and slot is not null
@@ -64,14 +64,14 @@ union all
 select
     {{ contradiction(
         table_name, key, 'campaign_has_at_most_5_goals',
-        "concat('the campaign has ', cast(goals_of_campaign as varchar), ' goals; 5 are allowed')"
+        "concat('the campaign has ', cast(goals_of_campaign as string), ' goals; 5 are allowed')"
     ) }}
 from judged
 where goals_of_campaign > 5
 union all
 select
     {{ contradiction(
-        table_name, key, 'window_is_at_least_1_hour', "concat('window_hours is ', cast(window_hours as varchar))"
+        table_name, key, 'window_is_at_least_1_hour', "concat('window_hours is ', cast(window_hours as string))"
     ) }}
 from judged
 where window_hours < 1

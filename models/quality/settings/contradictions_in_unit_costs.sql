@@ -28,7 +28,7 @@ union all
 union all
 select
     {{ contradiction(
-        'unit_costs', key, 'cost_is_not_negative', "concat('unit_cost is ', cast(unit_cost as varchar))"
+        'unit_costs', key, 'cost_is_not_negative', "concat('unit_cost is ', cast(unit_cost as string))"
     ) }}
 from judged
 where unit_cost < 0

@@ -13,7 +13,7 @@ computed_rulesets as (
 ),
 
 computed_list as (
-    select coalesce(string_agg(ruleset, ', ' order by ruleset), 'none') as computed from computed_rulesets
+    select coalesce({{ joined_texts('ruleset') }}, 'none') as computed from computed_rulesets
 ),
 
 wanted (variable, ruleset) as (
@@ -23,7 +23,7 @@ wanted (variable, ruleset) as (
     ({{ text_literal(variable) }}, {{ text_literal(name) }}),
     {%- endfor %}
     {%- endfor %}
-    (cast(null as varchar), cast(null as varchar))
+    (cast(null as string), cast(null as string))
 ),
 
 requested (variable, ruleset) as (
@@ -31,7 +31,7 @@ requested (variable, ruleset) as (
     {%- for name in var('rulesets') %}
     ('rulesets', {{ text_literal(name) }}),
     {%- endfor %}
-    (cast(null as varchar), cast(null as varchar))
+    (cast(null as string), cast(null as string))
 )
 
 select

@@ -15,7 +15,7 @@ union all
 union all
 select
     {{ contradiction(
-        table_name, key, 'window_is_at_least_1_hour', "concat('window_hours is ', cast(window_hours as varchar))"
+        table_name, key, 'window_is_at_least_1_hour', "concat('window_hours is ', cast(window_hours as string))"
     ) }}
 from window_changes
 where window_hours < 1

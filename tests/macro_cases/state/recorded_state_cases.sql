@@ -25,7 +25,7 @@ expectations as (
     select
         table_name,
         '{{ column }}' as column_name,
-        cast({{ column }} as varchar) as expected
+        cast({{ column }} as string) as expected
     from lookback_state.tables
     where table_name in ('lookback_raw.campaigns', 'lookback_raw.message_events')
     union all

@@ -1,0 +1,12 @@
+{# Expression: a JSON value as JSON text: texts in quotes, null as `null`; null for no value. #}
+{% macro json_written(value) %}
+    {{- return(adapter.dispatch('json_written', 'lookback')(value)) -}}
+{% endmacro %}
+
+{% macro duckdb__json_written(value) -%}
+    cast({{ value }} as string)
+{%- endmacro %}
+
+{% macro spark__json_written(value) -%}
+    to_json({{ value }})
+{%- endmacro %}

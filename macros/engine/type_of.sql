@@ -1,0 +1,12 @@
+{# Type name: the engine's name of a type that the YAML files name as the contract of the data does (`varchar`, `timestamp`, …). #}
+{% macro type_of(data_type) %}
+    {{- return(adapter.dispatch('type_of', 'lookback')(data_type)) -}}
+{% endmacro %}
+
+{% macro default__type_of(data_type) -%}
+    {{ data_type }}
+{%- endmacro %}
+
+{% macro spark__type_of(data_type) -%}
+    {{ 'string' if data_type == 'varchar' else data_type }}
+{%- endmacro %}

@@ -1,0 +1,228 @@
+"""Measure how builds on Spark grow: bytes shuffled and spilled per raw row at several sizes, and the core joins.
+
+    python scripts/measure_spark.py --events 100000 300000 900000
+
+Each size is a made-up shop of its own (scripts/generate_raw_events.py), built in a process of its own. The bytes are
+those that Spark writes into its event log, stage by stage. Tables above a megabyte are shuffled rather than sent
+to every executor, as they would be on a cluster, where they do not fit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+PROJECT = Path(__file__).resolve().parents[1]
+SETTINGS = """\
+spark.eventLog.enabled true
+spark.eventLog.compress false
+spark.eventLog.rolling.enabled false
+spark.eventLog.dir file://{folder}
+spark.sql.autoBroadcastJoinThreshold 1m
+spark.sql.maxPlanStringLength 200000
+"""
+CORE = ("int_device_events_resolved", "int_converters_touched", "int_touches_matched", "int_candidates_selected")
+
+
+@dataclass
+class Measured:
+    """What one build did."""
+
+    raw_rows: int
+    raw_bytes: int
+    seconds: float
+    cpu_seconds: float = 0  # of the tasks; what dbt and the planning of queries take is not in it
+    shuffled: Counter[str] = field(default_factory=Counter)  # bytes, by table
+    spilled: Counter[str] = field(default_factory=Counter)  # bytes, by table
+    stored: Counter[str] = field(default_factory=Counter)  # bytes, by table
+    plans: dict[str, str] = field(default_factory=dict)
+
+
+def events_of(log: Path) -> Iterator[Mapping[str, Any]]:
+    for file in log.iterdir():
+        with file.open(encoding="utf-8") as lines:
+            yield from map(json.loads, lines)
+
+
+def table_of(plan: str) -> str | None:
+    """The table that a plan writes."""
+    found = re.search(r"InsertIntoHadoopFsRelationCommand [^,]*/(\w+), ", plan)
+    return found.group(1) if found else None
+
+
+def read_log(log: Path, measured: Measured) -> None:
+    """Adds up what the event log says of each stage, by the table that it was for."""
+    tables: dict[str, str] = {}
+    executions: dict[int, str] = {}
+    for event in events_of(log):
+        kind = event["Event"].rpartition(".")[2]
+        if kind in ("SparkListenerSQLExecutionStart", "SparkListenerSQLAdaptiveExecutionUpdate"):
+            plan = event["physicalPlanDescription"]
+            if table := table_of(plan):
+                tables[str(event["executionId"])] = table
+                measured.plans[table] = plan
+        elif kind == "SparkListenerJobStart":
+            execution = event["Properties"].get("spark.sql.execution.id", "")
+            executions.update(dict.fromkeys(event["Stage IDs"], execution))
+        elif kind == "SparkListenerTaskEnd" and (metrics := event.get("Task Metrics")):
+            table = tables.get(executions.get(event["Stage ID"], ""), "queries that write nothing")
+            measured.cpu_seconds += (metrics["Executor CPU Time"] + metrics["Executor Deserialize CPU Time"]) / 1e9
+            measured.shuffled[table] += metrics["Shuffle Write Metrics"]["Shuffle Bytes Written"]
+            measured.spilled[table] += metrics["Memory Bytes Spilled"] + metrics["Disk Bytes Spilled"]
+
+
+def build(events: int, folder: Path) -> Measured:
+    """Generates a shop of so many events and builds it on Spark."""
+    raw, log, settings, warehouse = (folder / name for name in ("raw", "log", "settings", "lookback.spark"))
+    log.mkdir(parents=True)
+    settings.mkdir()
+    (settings / "spark-defaults.conf").write_text(SETTINGS.format(folder=log))
+    generate = ("scripts/generate_raw_events.py", "--output", str(raw), "--events", str(events))
+    subprocess.run([sys.executable, *generate], cwd=PROJECT, check=True, capture_output=True)
+    started = time.monotonic()
+    built = subprocess.run(
+        [
+            *(sys.executable, "-m", "dbt.cli.main", "build", "--target", "spark", "--exclude-resource-type", "test"),
+            *("--target-path", str(folder / "target"), "--log-path", str(folder / "logs"), "--no-use-colors"),
+        ],
+        cwd=PROJECT,
+        env={
+            **os.environ,
+            "DBT_PROFILES_DIR": str(PROJECT),
+            "LOOKBACK_RAW_PATH": str(raw),
+            "LOOKBACK_SPARK_CATALOG": "in-memory",
+            "LOOKBACK_SPARK_WAREHOUSE": str(warehouse),
+            "SPARK_CONF_DIR": str(settings),
+        },
+        capture_output=True,
+        text=True,
+    )
+    if built.returncode:
+        sys.exit(f"dbt failed:\n{built.stdout[-4000:]}")
+    with duckdb.connect() as connection:
+        patterns = [f"{raw}/{table}/**/*.parquet" for table in ("message_events", "app_events")]
+        (rows,) = connection.execute(
+            "select count(*) from read_parquet($1, union_by_name = true)", [patterns]
+        ).fetchone()
+    measured = Measured(rows, size_of(raw), time.monotonic() - started)
+    read_log(log, measured)
+    for table in warehouse.glob("*.db/*"):
+        measured.stored[table.name] = size_of(table)
+    return measured
+
+
+def size_of(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*.parquet"))
+
+
+def joins_of(plan: str) -> Counter[str]:
+    """The kinds of joins in a plan, each with how often it is there."""
+    return Counter(re.findall(r"\((?:\d+)\) (\w*(?:Join|Product)\w*)", plan))
+
+
+def in_words(joins: Mapping[str, int]) -> list[str]:
+    return [", ".join(f"{join} {count}" for join, count in sorted(joins.items()))]
+
+
+def table(header: list[str], rows: list[list[str]]) -> str:
+    lines = [header, ["---"] + ["---:"] * (len(header) - 1), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def report(found: list[Measured]) -> str:
+    """Tables in Markdown: of the builds, of those that shuffle and store most, of the plans."""
+    builds = [
+        [
+            f"{one.raw_rows:,}",
+            f"{one.raw_bytes / one.raw_rows:.0f}",
+            f"{sum(one.shuffled.values()) / one.raw_rows:.0f}",
+            f"{sum(one.spilled.values()) / one.raw_rows:.0f}",
+            f"{sum(one.stored.values()) / one.raw_bytes:.2f}",
+            f"{one.seconds:.0f}",
+            f"{one.cpu_seconds:.0f}",
+        ]
+        for one in found
+    ]
+    largest = found[-1]
+    per_table = defaultdict(list)
+    for name, _ in largest.shuffled.most_common(15):
+        for one in found:
+            per_table[name].append(f"{one.shuffled[name] / one.raw_rows:.1f}")
+        per_table[name].append(f"{largest.stored[name] / largest.raw_bytes:.3f}")
+    sizes = [f"at {one.raw_rows:,} rows" for one in found]
+    stored = [
+        [f"`{name}`", *(f"{one.stored[name] / one.raw_bytes:.3f}" for one in found)]
+        for name, _ in largest.stored.most_common(10)
+    ]
+    joins = {name: joins_of(plan) for name, plan in sorted(largest.plans.items())}
+    core = [[f"`{name}`", *in_words(joins[name])] for name in CORE if name in joins]
+    without_key = [
+        [f"`{name}`", *in_words(kinds)]
+        for name, found_joins in joins.items()
+        if (kinds := {join: count for join, count in found_joins.items() if "NestedLoop" in join or "Product" in join})
+    ]
+    return "\n\n".join(
+        [
+            table(
+                [
+                    "raw rows",
+                    "raw bytes a row",
+                    "shuffled bytes a row",
+                    "spilled bytes a row",
+                    "tables × raw",
+                    "seconds",
+                    "CPU seconds of tasks",
+                ],
+                builds,
+            ),
+            table(
+                ["table", *(f"shuffled bytes a raw row {size}" for size in sizes), "stored × raw"],
+                [[f"`{name}`" if " " not in name else name, *cells] for name, cells in per_table.items()],
+            ),
+            table(["table", *(f"stored × raw {size}" for size in sizes)], stored),
+            table(["table", "joins in its plan"], core),
+            table([f"table (of {len(joins)})", "joins without a key of equality in its plan"], without_key),
+        ]
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument(
+        "--events",
+        type=int,
+        nargs="+",
+        default=[100_000, 300_000, 900_000],
+        metavar="ROWS",
+        help="raw events of each size",
+    )
+    parser.add_argument(
+        "--plans", type=Path, metavar="FOLDER", help="also write the plan of each table into this folder"
+    )
+    arguments = parser.parse_args()
+    found = []
+    for events in sorted(arguments.events):
+        with tempfile.TemporaryDirectory() as scratch:
+            found.append(build(events, Path(scratch)))
+    if arguments.plans:
+        arguments.plans.mkdir(parents=True, exist_ok=True)
+        for name, plan in found[-1].plans.items():
+            (arguments.plans / f"{name}.txt").write_text(plan)
+    print(report(found))
+
+
+if __name__ == "__main__":
+    main()
