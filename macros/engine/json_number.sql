@@ -17,3 +17,15 @@
             then {{ shortest_text('try_cast(' ~ value ~ ' as double)') }}
     end
 {%- endmacro %}
+
+{% macro snowflake__json_number(value) -%}
+    case when typeof({{ value }}) in ('INTEGER', 'DECIMAL', 'DOUBLE') then cast({{ value }} as string) end
+{%- endmacro %}
+
+{% macro bigquery__json_number(value) -%}
+    case json_type({{ value }}) when 'number' then json_value({{ value }}) end
+{%- endmacro %}
+
+{% macro postgres__json_number(value) -%}
+    case jsonb_typeof({{ value }}) when 'number' then {{ value }} #>> '{}' end
+{%- endmacro %}

@@ -23,3 +23,7 @@
         )
     end
 {%- endmacro %}
+
+{% macro default__shortest_text(number) -%}
+    cast({{ number }} as string)
+{%- endmacro %}

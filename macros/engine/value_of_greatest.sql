@@ -10,3 +10,11 @@
 {% macro spark__value_of_greatest(value, key) -%}
     max_by({{ value }}, {{ key }})
 {%- endmacro %}
+
+{% macro default__value_of_greatest(value, key) -%}
+    max_by({{ value }}, {{ key }})
+{%- endmacro %}
+
+{% macro postgres__value_of_greatest(value, key) -%}
+    (array_agg({{ value }} order by {{ key }} desc))[1]
+{%- endmacro %}
