@@ -9,19 +9,19 @@
 #}
 {% macro quadrature_nodes() %}
     {%- set e, pi, step = 2.718281828459045, 3.141592653589793, 0.08 -%}
+    {%- set nodes = [] -%}
+    {%- for node in range(-40, 41) -%}
+        {%- set growth = e ** (node * step) -%}
+        {%- set odds = e ** (pi * (growth - 1 / growth) / 2) -%}
+        {%- do nodes.append(
+            [node, odds / (1 + odds), step * pi * (growth + 1 / growth) / 2 * odds / (1 + odds) ** 2]
+        ) -%}
+    {%- endfor -%}
     select
         nodes.node,
         cast(nodes.place as double) as place,
         cast(nodes.weight as double) as weight
-    from (
-        values
-        {%- for node in range(-40, 41) %}
-        {%- set growth = e ** (node * step) -%}
-        {%- set odds = e ** (pi * (growth - 1 / growth) / 2) %}
-        ({{ node }}, {{ odds / (1 + odds) }}, {{ step * pi * (growth + 1 / growth) / 2 * odds / (1 + odds) ** 2 }})
-        {{- ',' if not loop.last }}
-        {%- endfor %}
-    ) as nodes (node, place, weight)
+    from {{ literal_rows('nodes', ['node', 'place', 'weight'], nodes) }}
 {% endmacro %}
 
 {# Expression: the angle (double) of a t that is not negative. #}

@@ -12,7 +12,7 @@ with assignments as (
 experiments as (
     select
         campaign_id,
-        bool_or(coalesce(variant = 'held_out', false)) as has_control
+        {{ dbt.bool_or("coalesce(variant = 'held_out', false)") | trim }} as has_control
     from assignments
     group by campaign_id
     having count(variant) > 0
@@ -34,7 +34,7 @@ assigned as (
     select
         campaign_id,
         person_hash,
-        min_by(variant, (occurred_at, event_id)) as variant,
+        {{ earliest_text('variant') }} as variant,
         min(occurred_at) as assigned_at
     from named
     where variant is not null
