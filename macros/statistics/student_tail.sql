@@ -43,7 +43,7 @@
     the power is at the angle, from there to a right angle or to where nothing is left of it.
 #}
 {% macro cosine_integral(angle, degrees_of_freedom) -%}
-    {%- set length = 'least(pi() / 2 - ' ~ angle ~ ', 12 / sqrt(' ~ degrees_of_freedom ~ '))' -%}
+    {%- set length = 'least(acos(0) - ' ~ angle ~ ', 12 / sqrt(' ~ degrees_of_freedom ~ '))' -%}
     {{ ordered_sum(
         length ~ ' * nodes.weight * power(greatest(cos(' ~ angle ~ ' + ' ~ length ~ ' * nodes.place), 0) / cos(' ~ angle ~ '), '
         ~ degrees_of_freedom ~ ' - 1)',

@@ -1,4 +1,4 @@
-with events as (
+with counted_events as (
     select
         *,
         {{ is_click('channel', 'event_type') }} as is_click
@@ -23,5 +23,5 @@ select
     {{ aggregate_where('max', 'last_occurred_at', "event_type = 'sent'") }} as last_sent_at,
     {{ aggregate_where('min', 'first_occurred_at', "event_type = 'impression'") }} as first_shown_at,
     {{ aggregate_where('max', 'last_occurred_at', "event_type = 'impression'") }} as last_shown_at
-from events
+from counted_events
 group by campaign_id, channel, report_date
