@@ -34,7 +34,7 @@
     that of an angle, on either side; to nine digits.
 #}
 {% macro student_tail(angle, degrees_of_freedom) -%}
-    power(cos({{ angle }}), {{ degrees_of_freedom }} - 1)
+    {{ power_or_zero('cos(' ~ angle ~ ')', degrees_of_freedom ~ ' - 1') }}
     * ({{ cosine_integral(angle, degrees_of_freedom) }}) / ({{ cosine_integral('0', degrees_of_freedom) }})
 {%- endmacro %}
 
@@ -44,9 +44,9 @@
 #}
 {% macro cosine_integral(angle, degrees_of_freedom) -%}
     {%- set length = 'least(acos(0) - ' ~ angle ~ ', 12 / sqrt(' ~ degrees_of_freedom ~ '))' -%}
+    {%- set ratio = 'greatest(cos(' ~ angle ~ ' + ' ~ length ~ ' * nodes.place), 0) / cos(' ~ angle ~ ')' -%}
     {{ ordered_sum(
-        length ~ ' * nodes.weight * power(greatest(cos(' ~ angle ~ ' + ' ~ length ~ ' * nodes.place), 0) / cos(' ~ angle ~ '), '
-        ~ degrees_of_freedom ~ ' - 1)',
+        length ~ ' * nodes.weight * ' ~ power_or_zero(ratio, degrees_of_freedom ~ ' - 1'),
         'nodes.node'
     ) }}
 {%- endmacro %}
