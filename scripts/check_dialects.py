@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Compile every model for Snowflake, BigQuery and Postgres without a connection, and read the SQL as they would; `make dialects` does.
+"""Compile every model for Snowflake, BigQuery and Postgres without a connection, and check its SQL: `make dialects`.
 
     .venv/dialects/bin/python scripts/check_dialects.py [--target-path target/dialects] [dialect …]
 
@@ -93,7 +93,7 @@ def compiled_models(dialect: str, target_path: Path) -> dict[str, str]:
 
 
 def names_in(tokens: Sequence[Token], dialect: Dialect) -> Iterator[tuple[str, int]]:
-    """The functions that SQL calls, the types to which it casts and its rare operators, as they are written, with their lines."""
+    """The functions that SQL calls, the types to which it casts and its rare operators, as written, with their line."""
     callable_tokens = dialect.parser_class.FUNC_TOKENS - NO_FUNCTIONS
     opened: list[str] = []
     """The names before the parentheses that are open, outermost first; empty where there is none."""
@@ -134,9 +134,11 @@ def clauses_in(statement: exp.Expression) -> Iterator[str]:
 
 
 def check(dialect_name: str, models: Mapping[str, str], names: Mapping[str, Any]) -> Findings:
-    """Parse models in a dialect, and look up everything that is named in them. `names` is what dialects.yml says of it."""
+    """Parse models in a dialect, and look up all that is named in them in `names`: what dialects.yml says of it."""
     dialect = Dialect.get_or_raise(dialect_name)
-    known = {f"{kind} {name}" for kind in ("function", "type", "operator", "clause") for name in names.get(f"{kind}s", ())}
+    known = {
+        f"{kind} {name}" for kind in ("function", "type", "operator", "clause") for name in names.get(f"{kind}s", ())
+    }
     needed = names.get("needed", {})
     findings = Findings(models=len(models))
     for path, sql in models.items():
@@ -153,7 +155,10 @@ def check(dialect_name: str, models: Mapping[str, str], names: Mapping[str, Any]
         clauses = [(name, 0) for name in clauses_in(statements[0])]
         # To Snowflake it begins a comment, which no parser reports.
         clauses += [("operator //", sql[: found.start()].count("\n") + 1) for found in re.finditer("//", sql)]
-        for name, line in sorted({*names_in(dialect.tokenize(sql), dialect), *clauses}, key=lambda found: found[1]):
+        places: dict[str, int] = {}
+        for name, line in [*names_in(dialect.tokenize(sql), dialect), *clauses]:
+            places.setdefault(name, line)
+        for name, line in places.items():
             if name in needed:
                 findings.needed[name].add(path)
             elif name not in known:

@@ -27,5 +27,11 @@
 {%- endmacro %}
 
 {% macro postgres__json_number(value) -%}
-    case jsonb_typeof({{ value }}) when 'number' then {{ value }} #>> '{}' end
+    {%- set number = value ~ " #>> '{}'" -%}
+    case
+        when json_typeof({{ value }}) != 'number' then null
+        when {{ number }} ~ '^-?[0-9]+$' then {{ number }}
+        when pg_input_is_valid({{ number }}, 'double precision')
+            then {{ shortest_text('cast(' ~ number ~ ' as double precision)') }}
+    end
 {%- endmacro %}

@@ -20,5 +20,5 @@
 {%- endmacro %}
 
 {% macro postgres__json_text(value) -%}
-    case jsonb_typeof({{ value }}) when 'string' then nullif({{ value }} #>> '{}', '') end
+    case json_typeof({{ value }}) when 'string' then nullif({{ value }} #>> '{}', '') end
 {%- endmacro %}

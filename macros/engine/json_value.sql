@@ -52,7 +52,7 @@
 
 {% macro postgres__json_value(object, key) -%}
     coalesce(
-        cast({{ object }} as jsonb) -> {{ key }},
-        cast({{ object }} as jsonb) #> string_to_array({{ key }}, '.')
+        cast({{ object }} as json) -> {{ key }},
+        cast({{ object }} as json) #> string_to_array({{ key }}, '.')
     )
 {%- endmacro %}

@@ -1,4 +1,4 @@
-"""Every model compiles for Snowflake, BigQuery and Postgres without a connection, and is SQL of the dialect. The check can fail."""
+"""Every model compiles for Snowflake, BigQuery and Postgres without a connection, and is SQL of the dialect."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from conftest import PROJECT
 
 PYTHON = PROJECT / ".venv" / "dialects" / "bin" / "python"
 NO_ADAPTERS = (
-    "THE ADAPTERS OF OTHER DIALECTS ARE MISSING: nothing has checked that the models compile for Snowflake, BigQuery and"
-    " Postgres (make install-dialects)"
+    "THE ADAPTERS ARE MISSING: nothing has checked that the models compile for Snowflake, BigQuery and Postgres"
+    " (make install-dialects)"
 )
 NAMES: dict[str, dict[str, Any]] = yaml.safe_load(check_dialects.NAMES.read_text())
 
@@ -99,7 +99,7 @@ def test_what_is_named_and_not_known_is_found(dialect: str, sql: str, name: str)
 
 def test_a_comment_that_was_a_quotient_is_found() -> None:
     models = {"models/a.sql": "select\n    a // 2 as c\nfrom t"}
-    assert check_dialects.check("snowflake", models, NAMES["snowflake"]).errors == [
+    assert check_dialects.check("snowflake", models, {**NAMES["snowflake"], "needed": {}}).errors == [
         "models/a.sql, line 2 as compiled: snowflake is not known to have the operator //"
     ]
     assert check_dialects.check("postgres", models, {}).errors[0].startswith("models/a.sql, line 2 as compiled: ")
