@@ -51,7 +51,7 @@ test: lint sample  ## Check everything: lint, a build of the sample with all its
 	@if $(java); then $(MAKE) --no-print-directory install-spark; else echo "$(no_java)" >&2; fi
 	@$(bin)/pytest --numprocesses auto --dist loadfile
 
-parity: install-spark  ## Compare DuckDB and Spark on random raw folders: make parity PARITY="--cases 20"
+parity: install-spark sample  ## Compare DuckDB and Spark on random raw folders: make parity PARITY="--cases 20"
 	@$(bin)/python tests/suite/parity.py $(PARITY)
 
 install: .venv/.installed  ## Install the pinned dependencies into .venv (done by the others when needed)
