@@ -52,7 +52,7 @@ test: lint sample  ## Check everything: lint, a build of the sample with all its
 	@$(MAKE) --no-print-directory install-dialects
 	@$(bin)/pytest --numprocesses auto --dist loadfile
 
-parity: install-spark  ## Compare DuckDB and Spark on random raw folders: make parity PARITY="--cases 20"
+parity: install-spark sample  ## Compare DuckDB and Spark on random raw folders: make parity PARITY="--cases 20"
 	@$(bin)/python tests/suite/parity.py $(PARITY)
 
 dialects: install-dialects  ## Compile every model for Snowflake, BigQuery and Postgres, and parse it: make dialects DIALECTS=postgres

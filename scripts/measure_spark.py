@@ -44,6 +44,7 @@ class Measured:
     raw_rows: int
     raw_bytes: int
     seconds: float
+    cpu_seconds: float = 0  # of the tasks; what dbt and the planning of queries take is not in it
     shuffled: Counter[str] = field(default_factory=Counter)  # bytes, by table
     spilled: Counter[str] = field(default_factory=Counter)  # bytes, by table
     stored: Counter[str] = field(default_factory=Counter)  # bytes, by table
@@ -78,6 +79,7 @@ def read_log(log: Path, measured: Measured) -> None:
             executions.update(dict.fromkeys(event["Stage IDs"], execution))
         elif kind == "SparkListenerTaskEnd" and (metrics := event.get("Task Metrics")):
             table = tables.get(executions.get(event["Stage ID"], ""), "queries that write nothing")
+            measured.cpu_seconds += (metrics["Executor CPU Time"] + metrics["Executor Deserialize CPU Time"]) / 1e9
             measured.shuffled[table] += metrics["Shuffle Write Metrics"]["Shuffle Bytes Written"]
             measured.spilled[table] += metrics["Memory Bytes Spilled"] + metrics["Disk Bytes Spilled"]
 
@@ -89,7 +91,7 @@ def build(events: int, folder: Path) -> Measured:
     settings.mkdir()
     (settings / "spark-defaults.conf").write_text(SETTINGS.format(folder=log))
     generate = ("scripts/generate_raw_events.py", "--output", str(raw), "--events", str(events))
-    subprocess.run([sys.executable, *generate], cwd=PROJECT, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, *generate], cwd=PROJECT, check=True, capture_output=True)
     started = time.monotonic()
     built = subprocess.run(
         [
@@ -131,13 +133,17 @@ def joins_of(plan: str) -> Counter[str]:
     return Counter(re.findall(r"\((?:\d+)\) (\w*(?:Join|Product)\w*)", plan))
 
 
+def in_words(joins: Mapping[str, int]) -> list[str]:
+    return [", ".join(f"{join} {count}" for join, count in sorted(joins.items()))]
+
+
 def table(header: list[str], rows: list[list[str]]) -> str:
     lines = [header, ["---"] + ["---:"] * (len(header) - 1), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def report(found: list[Measured]) -> str:
-    """Three tables in Markdown: of the builds, of the tables that shuffle most, of the plans."""
+    """Tables in Markdown: of the builds, of those that shuffle and store most, of the plans."""
     builds = [
         [
             f"{one.raw_rows:,}",
@@ -146,6 +152,7 @@ def report(found: list[Measured]) -> str:
             f"{sum(one.spilled.values()) / one.raw_rows:.0f}",
             f"{sum(one.stored.values()) / one.raw_bytes:.2f}",
             f"{one.seconds:.0f}",
+            f"{one.cpu_seconds:.0f}",
         ]
         for one in found
     ]
@@ -156,10 +163,16 @@ def report(found: list[Measured]) -> str:
             per_table[name].append(f"{one.shuffled[name] / one.raw_rows:.1f}")
         per_table[name].append(f"{largest.stored[name] / largest.raw_bytes:.3f}")
     sizes = [f"at {one.raw_rows:,} rows" for one in found]
-    plans = [
-        [f"`{name}`", ", ".join(f"{join} {count}" for join, count in sorted(joins_of(largest.plans[name]).items()))]
-        for name in CORE
-        if name in largest.plans
+    stored = [
+        [f"`{name}`", *(f"{one.stored[name] / one.raw_bytes:.3f}" for one in found)]
+        for name, _ in largest.stored.most_common(10)
+    ]
+    joins = {name: joins_of(plan) for name, plan in sorted(largest.plans.items())}
+    core = [[f"`{name}`", *in_words(joins[name])] for name in CORE if name in joins]
+    without_key = [
+        [f"`{name}`", *in_words(kinds)]
+        for name, found_joins in joins.items()
+        if (kinds := {join: count for join, count in found_joins.items() if "NestedLoop" in join or "Product" in join})
     ]
     return "\n\n".join(
         [
@@ -171,6 +184,7 @@ def report(found: list[Measured]) -> str:
                     "spilled bytes a row",
                     "tables × raw",
                     "seconds",
+                    "CPU seconds of tasks",
                 ],
                 builds,
             ),
@@ -178,7 +192,9 @@ def report(found: list[Measured]) -> str:
                 ["table", *(f"shuffled bytes a raw row {size}" for size in sizes), "stored × raw"],
                 [[f"`{name}`" if " " not in name else name, *cells] for name, cells in per_table.items()],
             ),
-            table(["table", "joins in its plan"], plans),
+            table(["table", *(f"stored × raw {size}" for size in sizes)], stored),
+            table(["table", "joins in its plan"], core),
+            table([f"table (of {len(joins)})", "joins without a key of equality in its plan"], without_key),
         ]
     )
 

@@ -11,7 +11,7 @@
             when {{ candidate }}.credit = 'position_based' and {{ is_at_an_end(candidate) }} and {{ candidate }}.touches > 2
                 then 2
             when {{ candidate }}.credit = 'time_decay'
-                then {{ candidate }}.recency_share * {{ share_steps() }}
+                then cast(round({{ candidate }}.recency_share * {{ share_steps() }}) as bigint)
             else 1
         end as {{ wide_integer() }}
     )

@@ -8,7 +8,7 @@
 {%- endmacro %}
 
 {% macro spark__beginning_of_time() -%}
-    timestamp '0001-01-01 00:00:00'
+    timestamp '-290308-12-22 00:00:00'
 {%- endmacro %}
 
 {% macro default__beginning_of_time() -%}

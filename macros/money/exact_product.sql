@@ -26,7 +26,7 @@
 
 {# Expression: the digits of a plain decimal, without point, sign and leading zeros but with one 0 before them. #}
 {% macro digits_of(plain_decimal) -%}
-    concat('0', {{ without_leading('replace(' ~ plain_decimal ~ ", '.', '')", '-0') }})
+    concat('0', coalesce({{ without_leading('replace(' ~ plain_decimal ~ ", '.', '')", '-0') }}, ''))
 {%- endmacro %}
 
 {# Expression: how many digits of a plain decimal stand behind its point. #}

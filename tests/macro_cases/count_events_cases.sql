@@ -41,7 +41,7 @@ results as (
     select
         concat(name, ', and is a whole number of 64 bits') as name,
         1 as expected,
-        case when typeof({{ count_events("event_type = 'sent'") }}) = 'BIGINT' then 1 else 0 end as result
+        case when upper(typeof({{ count_events("event_type = 'sent'") }})) = 'BIGINT' then 1 else 0 end as result
     from cases
     group by name
 )

@@ -17,7 +17,7 @@ results as (
     select
         cases.name,
         cases.expected,
-        string_agg(missing.rule, ', ' order by missing.rule) as result
+        {{ joined_texts('missing.rule') }} as result
     from cases
     left join missing
         on

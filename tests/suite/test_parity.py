@@ -10,9 +10,9 @@ import duckdb
 import pytest
 
 import comparison
-from conftest import PROJECT
+from conftest import DbtBuild
 from harness import Case, random_case
-from parity import TIMEZONES, Engines, Parity, compare_case, compared, has_java
+from parity import TIMEZONES, Engines, Parity, compare_case, compared, has_java, sample
 from universes import extreme_settings, extreme_universes
 
 NO_JAVA = (
@@ -37,8 +37,7 @@ def passed(parity: Parity, report: list[str], what: str) -> None:
 
 
 def test_the_sample_is_the_same(engines: Engines, notes: list[str]) -> None:
-    raw = Path(os.environ.get("LOOKBACK_RAW_PATH") or PROJECT / "data" / "raw").absolute()
-    parity = engines.compare(raw, timezone=TIMEZONES[0], with_tests=True)
+    parity = engines.compare(sample(), timezone=TIMEZONES[0], checks=("check_macros",))
     passed(parity, notes, f"the sample, TZ={TIMEZONES[0]}")
 
 
@@ -54,6 +53,16 @@ def test_the_ends_of_time_are_the_same(engines: Engines, notes: list[str], tmp_p
     passed(parity, notes, f"shops at the ends of time, TZ={TIMEZONES[2]}")
 
 
+def test_money_that_does_not_fit_is_an_error(engines: Engines, dbt_build: DbtBuild, tmp_path: Path) -> None:
+    for amount, fits in (("9999999999999999.99", True), ("10000000000000000.00", False)):
+        sql = f"select {{{{ as_money('cast({amount} as decimal(38, 2))') }}}} as amount"
+        shown = dbt_build(tmp_path, tmp_path / "lookback.duckdb", extra_args=("--inline", sql), command="show")
+        assert (shown.returncode == 0) == fits, shown.stdout
+        failures = engines.failures_on_spark(sql)
+        assert (not failures) == fits, failures
+        assert fits or all("to type DECIMAL(18,2) failed" in said for said in (shown.stdout, *failures))
+
+
 def test_a_difference_is_found(tmp_path: Path) -> None:
     databases = [tmp_path / "one.duckdb", tmp_path / "other.duckdb"]
     for database, cost in zip(databases, ("0.10", "0.11"), strict=True):
@@ -61,7 +70,7 @@ def test_a_difference_is_found(tmp_path: Path) -> None:
             connection.execute("create schema marts")
             connection.execute("create schema quality")
             for table, columns in comparison.COLUMNS.items():
-                types = (f"{column} {sorted(comparison.allowed_types(column))[0]}" for column in columns)
+                types = (f"{column} {min(comparison.allowed_types(table, column))}" for column in columns)
                 connection.execute(f"create table {table} ({', '.join(types)})")
             connection.execute(f"insert into marts.push_campaigns (campaign_id, send_cost) values ('p', {cost})")
     parity = compared(*databases)

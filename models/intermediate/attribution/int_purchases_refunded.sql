@@ -14,7 +14,7 @@ purchases as (
 
 select
     purchases.conversion_hash,
-    coalesce(cast(refunds.refunded_amount as decimal(18, 2)), 0) as refunded_amount,
+    coalesce({{ as_money('refunds.refunded_amount') }}, 0) as refunded_amount,
     cast(greatest(purchases.amount - coalesce(refunds.refunded_amount, 0), 0) as decimal(18, 2)) as net_amount
 from purchases
 left join refunds on purchases.conversion_hash = refunds.conversion_hash

@@ -62,6 +62,6 @@ select
     campaign_id,
     channel,
     refund_date as report_date,
-    cast(refunded_amount as decimal(18, 2)) as refunded_amount
+    {{ as_money('refunded_amount') }} as refunded_amount
 from refunded
 where is_counted

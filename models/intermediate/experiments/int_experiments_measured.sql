@@ -74,7 +74,7 @@ totals as (
         metric,
         count(*) as converted_users,
         cast(sum(total_conversions) as bigint) as total_conversions,
-        cast(sum(amount) as decimal(18, 2)) as purchase_amount
+        {{ as_money('sum(amount)') }} as purchase_amount
     from converted
     group by campaign_id, variant, metric
 ),

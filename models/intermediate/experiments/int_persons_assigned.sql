@@ -1,33 +1,21 @@
-with assignments as (
-    select
-        campaign_id,
-        person_hash,
-        event_id,
-        occurred_at,
-        case when event_type = 'held_out' then 'held_out' else variant end as variant
-    from {{ ref('int_message_events_identified') }}
-    where event_type in ('held_out', 'targeted', 'sent') or (event_type = 'impression' and channel = 'in_app')
+with experiments as (
+    select * from {{ ref('int_experiments_listed') }}
 ),
 
-experiments as (
+assignments as (
     select
-        campaign_id,
-        {{ dbt.bool_or("coalesce(variant = 'held_out', false)") | trim }} as has_control
-    from assignments
-    group by campaign_id
-    having count(variant) > 0
-),
-
-named as (
-    select
-        assignments.campaign_id,
-        assignments.person_hash,
-        assignments.event_id,
-        assignments.occurred_at,
-        case when experiments.has_control then coalesce(assignments.variant, 'treated') else assignments.variant end
-            as variant
-    from assignments
-    inner join experiments on assignments.campaign_id = experiments.campaign_id
+        events.campaign_id,
+        events.person_hash,
+        events.event_id,
+        events.occurred_at,
+        case
+            when events.event_type = 'held_out' then 'held_out'
+            when experiments.has_control then coalesce(events.variant, 'treated')
+            else events.variant
+        end as variant
+    from {{ ref('int_message_events_identified') }} as events
+    inner join experiments on events.campaign_id = experiments.campaign_id
+    where {{ is_assignment('events.channel', 'events.event_type') }}
 ),
 
 assigned as (
@@ -36,7 +24,7 @@ assigned as (
         person_hash,
         {{ earliest_text('variant') }} as variant,
         min(occurred_at) as assigned_at
-    from named
+    from assignments
     where variant is not null
     group by campaign_id, person_hash
 ),

@@ -36,8 +36,8 @@ totals as (
         cast(sum({{ name }}) as bigint) as {{ name }},
         {%- endfor %}
         {{ sum_of_weights('purchase_conversions') }} as purchase_conversions,
-        cast(sum(purchase_amount) as decimal(18, 2)) as purchase_amount,
-        cast(sum(purchase_net_amount) as decimal(18, 2)) as purchase_net_amount
+        {{ as_money('sum(purchase_amount)') }} as purchase_amount,
+        {{ as_money('sum(purchase_net_amount)') }} as purchase_net_amount
     from days
     group by campaign_id, channel
 ),

@@ -38,10 +38,10 @@ select
     coalesce(credits.converted_users, 0) as converted_users,
     {{ rate('coalesce(credits.converted_users, 0)', 'bases.basis_users') }} as conversion_rate,
     case
-        when results.conversion_kind = 'purchase' then cast(coalesce(credits.purchase_amount, 0) as decimal(18, 2))
+        when results.conversion_kind = 'purchase' then {{ as_money('coalesce(credits.purchase_amount, 0)') }}
     end as purchase_amount,
     case
-        when results.conversion_kind = 'purchase' then cast(coalesce(credits.purchase_net_amount, 0) as decimal(18, 2))
+        when results.conversion_kind = 'purchase' then {{ as_money('coalesce(credits.purchase_net_amount, 0)') }}
     end as purchase_net_amount,
     results.window_minutes
 from results

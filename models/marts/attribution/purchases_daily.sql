@@ -30,7 +30,7 @@ joined as (
         coalesce(purchases.purchase_conversions, 0) as purchase_conversions,
         coalesce(purchases.purchase_amount, 0) as purchase_amount,
         coalesce(purchases.purchase_net_amount, 0) as purchase_net_amount,
-        cast(coalesce(refunds.refunded_amount, 0) as decimal(18, 2)) as refunded_amount
+        {{ as_money('coalesce(refunds.refunded_amount, 0)') }} as refunded_amount
     from days
     inner join {{ ref('int_campaigns_latest') }} as campaigns on days.campaign_id = campaigns.campaign_id
     cross join settlement
@@ -55,6 +55,6 @@ select
     purchase_amount,
     purchase_net_amount,
     refunded_amount,
-    cast(purchase_amount - refunded_amount as decimal(18, 2)) as purchase_net_amount_by_refund_date,
+    {{ as_money('purchase_amount - refunded_amount') }} as purchase_net_amount_by_refund_date,
     is_final
 from joined
