@@ -194,7 +194,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(max_workers=1, mp_context=context, max_tasks_per_child=1) as processes:
         for dialect in options.dialects or names:
-            models = processes.submit(compiled_models, dialect, options.target_path.absolute()).result()
+            try:
+                models = processes.submit(compiled_models, dialect, options.target_path.absolute()).result()
+            except RuntimeError as error:
+                print(error)
+                is_well = False
+                continue
             findings = check(dialect, models, names[dialect])
             report(dialect, findings, names[dialect])
             is_well = is_well and bool(models) and not findings.errors
