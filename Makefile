@@ -3,8 +3,8 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help build build-spark test parity dialects scale install install-spark install-dialects sample docs report export results query readme metrics \
-	fuzz mutate benchmark lint format lock clean
+.PHONY: help build build-spark test parity dialects scale install install-spark install-dialects sample docs report export \
+	results query readme metrics fuzz mutate benchmark lint format lock clean
 
 # Set to nothing means not set.
 ifeq ($(strip $(LOOKBACK_RAW_PATH)),)
@@ -26,7 +26,7 @@ java := test -n "$$JAVA_HOME" || command -v java >/dev/null
 no_java := JAVA IS MISSING, WHICH SPARK NEEDS: nothing is checked on Spark. On Debian and Ubuntu: apt-get install openjdk-17-jre-headless
 
 help:  ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 	@echo "  LOOKBACK_RAW_PATH   folder with the raw tables (data/raw, filled with a sample if it is empty)"
 	@echo "  LOOKBACK_DATABASE   the DuckDB file to build (lookback.duckdb)"
