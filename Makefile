@@ -3,8 +3,8 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help build build-spark test parity scale install install-spark sample docs report export results query readme metrics \
-	fuzz mutate benchmark lint format lock clean
+.PHONY: help build build-spark test parity dialects scale install install-spark install-dialects sample docs report export \
+	results query readme metrics fuzz mutate benchmark lint format lock clean
 
 # Set to nothing means not set.
 ifeq ($(strip $(LOOKBACK_RAW_PATH)),)
@@ -26,7 +26,7 @@ java := test -n "$$JAVA_HOME" || command -v java >/dev/null
 no_java := JAVA IS MISSING, WHICH SPARK NEEDS: nothing is checked on Spark. On Debian and Ubuntu: apt-get install openjdk-17-jre-headless
 
 help:  ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 	@echo "  LOOKBACK_RAW_PATH   folder with the raw tables (data/raw, filled with a sample if it is empty)"
 	@echo "  LOOKBACK_DATABASE   the DuckDB file to build (lookback.duckdb)"
@@ -49,10 +49,14 @@ test: lint sample  ## Check everything: lint, a build of the sample with all its
 	@LOOKBACK_DATABASE="$${LOOKBACK_DATABASE:-target/test/lookback.duckdb}" $(bin)/dbt build \
 		--target-path target/test --vars '{check_macros: true, check_models: true}'
 	@if $(java); then $(MAKE) --no-print-directory install-spark; else echo "$(no_java)" >&2; fi
+	@$(MAKE) --no-print-directory install-dialects
 	@$(bin)/pytest --numprocesses auto --dist loadfile
 
-parity: install-spark  ## Compare DuckDB and Spark on random raw folders: make parity PARITY="--cases 20"
+parity: install-spark sample  ## Compare DuckDB and Spark on random raw folders: make parity PARITY="--cases 20"
 	@$(bin)/python tests/suite/parity.py $(PARITY)
+
+dialects: install-dialects  ## Compile every model for Snowflake, BigQuery and Postgres, and parse it: make dialects DIALECTS=postgres
+	@.venv/dialects/bin/python scripts/check_dialects.py $(DIALECTS)
 
 install: .venv/.installed  ## Install the pinned dependencies into .venv (done by the others when needed)
 
@@ -64,6 +68,15 @@ install-spark: .venv/.installed-spark  ## Install Spark too (done by build-spark
 .venv/.installed-spark: .venv/.installed requirements-spark.lock
 	@echo "Installing Spark into .venv; this is done once and takes some minutes."
 	@$(bin)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-spark.lock
+	@touch $@
+
+install-dialects: .venv/dialects/.installed  ## Install the adapters of these three, a gigabyte, into .venv/dialects (done by dialects and test)
+
+.venv/dialects/.installed: .venv/.installed requirements-dialects.lock
+	@echo "Installing the adapters that compile for Snowflake, BigQuery and Postgres into .venv/dialects; this is done once and takes a minute."
+	@rm -rf .venv/dialects && $(bin)/python -m venv .venv/dialects
+	@.venv/dialects/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		--requirement requirements-dialects.lock
 	@touch $@
 
 sample: install  ## Generate a sample shop into data/raw, unless there is raw data
@@ -128,6 +141,9 @@ lock: install  ## Pin the newest dependencies that pyproject.toml allows
 	@target/lock/bin/uv pip compile pyproject.toml --extra dev --extra spark --universal --python-version 3.11 --generate-hashes \
 		--fork-strategy fewest --no-strip-extras --constraint requirements.lock --no-header --quiet \
 		--default-index https://pypi.org/simple --output-file requirements-spark.lock
+	@target/lock/bin/uv pip compile pyproject.toml --extra dialects --universal --python-version 3.11 --generate-hashes \
+		--fork-strategy fewest --no-strip-extras --upgrade --no-header --quiet \
+		--default-index https://pypi.org/simple --output-file requirements-dialects.lock
 
 clean:  ## Remove what was built; raw data and .venv stay
 	@rm -rf target logs .pytest_cache .ruff_cache .hypothesis lookback.duckdb lookback.duckdb.wal lookback.duckdb.tmp lookback.spark

@@ -3,9 +3,7 @@
     itself would give the same shares, but underflows when all touches are old.
 #}
 {% macro recency(touched_at, latest_touched_at) -%}
-    power(
-        cast(2 as double),
-        -{{ elapsed_microseconds(touched_at, latest_touched_at) }}
-        / cast({{ var('time_decay_half_life_days') }} * 86400000000 as double)
-    )
+    {%- set age = elapsed_microseconds(touched_at, latest_touched_at) -%}
+    {%- set half_life = 'cast(' ~ var('time_decay_half_life_days') ~ ' * 86400000000 as double)' -%}
+    {{ power_or_zero('cast(2 as double)', '-' ~ age ~ ' / ' ~ half_life) }}
 {%- endmacro %}

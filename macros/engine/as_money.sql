@@ -20,3 +20,7 @@
         end
     )
 {%- endmacro %}
+
+{% macro default__as_money(amount) -%}
+    cast({{ amount }} as decimal(18, 2))
+{%- endmacro %}

@@ -75,3 +75,7 @@
         {% endif %}
     {% endfor %}
 {% endmacro %}
+
+{% macro default__check_raw_columns(table, raw_path) %}
+    {% do stop_where_compiled_only() %}
+{% endmacro %}

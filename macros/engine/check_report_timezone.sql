@@ -16,3 +16,7 @@
         {% do stop('the var report_timezone names no time zone: ' ~ var('report_timezone') ~ '. An example is Asia/Seoul.') %}
     {% endif %}
 {% endmacro %}
+
+{% macro default__check_report_timezone() %}
+    {% do stop_where_compiled_only() %}
+{% endmacro %}

@@ -39,3 +39,7 @@
     {% endset %}
     {% do run_query(view) %}
 {% endmacro %}
+
+{% macro default__create_raw_view(table, raw_path) %}
+    {% do stop_where_compiled_only() %}
+{% endmacro %}

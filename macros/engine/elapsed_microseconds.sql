@@ -10,3 +10,15 @@
 {% macro spark__elapsed_microseconds(from_timestamp, to_timestamp) -%}
     (unix_micros(cast({{ to_timestamp }} as timestamp_ltz)) - unix_micros(cast({{ from_timestamp }} as timestamp_ltz)))
 {%- endmacro %}
+
+{% macro snowflake__elapsed_microseconds(from_timestamp, to_timestamp) -%}
+    timestampdiff(microsecond, {{ from_timestamp }}, {{ to_timestamp }})
+{%- endmacro %}
+
+{% macro bigquery__elapsed_microseconds(from_timestamp, to_timestamp) -%}
+    timestamp_diff({{ to_timestamp }}, {{ from_timestamp }}, microsecond)
+{%- endmacro %}
+
+{% macro postgres__elapsed_microseconds(from_timestamp, to_timestamp) -%}
+    cast(extract(epoch from {{ to_timestamp }} - {{ from_timestamp }}) * 1000000 as bigint)
+{%- endmacro %}

@@ -10,3 +10,7 @@
 {% macro spark__engine_version() -%}
     version()
 {%- endmacro %}
+
+{% macro default__engine_version() -%}
+    {% do stop_where_compiled_only() %}
+{%- endmacro %}

@@ -13,3 +13,15 @@
 {% macro spark__hash_of(text) -%}
     unhex(md5({{ text }}))
 {%- endmacro %}
+
+{% macro snowflake__hash_of(text) -%}
+    case when {{ text }} is not null then hash({{ text }}) end
+{%- endmacro %}
+
+{% macro bigquery__hash_of(text) -%}
+    farm_fingerprint({{ text }})
+{%- endmacro %}
+
+{% macro postgres__hash_of(text) -%}
+    hashtextextended({{ text }}, 0)
+{%- endmacro %}

@@ -13,3 +13,15 @@
 {% macro spark__hash_of_all(texts) -%}
     unhex(md5(to_json(array({{ texts | join(', ') }}))))
 {%- endmacro %}
+
+{% macro snowflake__hash_of_all(texts) -%}
+    hash({{ texts | join(', ') }})
+{%- endmacro %}
+
+{% macro bigquery__hash_of_all(texts) -%}
+    farm_fingerprint(to_json_string(struct({{ texts | join(', ') }})))
+{%- endmacro %}
+
+{% macro postgres__hash_of_all(texts) -%}
+    hashtextextended(cast(json_build_array({{ texts | join(', ') }}) as text), 0)
+{%- endmacro %}

@@ -18,3 +18,7 @@
         bindings=[key | replace('\\', '\\\\') | replace("'", "\\'")], abridge_sql_log=true
     ) %}
 {% endmacro %}
+
+{% macro default__hold_pseudonym_key(key) %}
+    {% do stop_where_compiled_only() %}
+{% endmacro %}

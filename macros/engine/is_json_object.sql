@@ -22,3 +22,20 @@
         end
     )
 {%- endmacro %}
+
+{% macro snowflake__is_json_object(text) -%}
+    (case when {{ text }} is not null then coalesce(typeof(try_parse_json({{ text }})) = 'OBJECT', false) end)
+{%- endmacro %}
+
+{% macro bigquery__is_json_object(text) -%}
+    (
+        case
+            when {{ text }} is not null
+                then coalesce(json_type(safe.parse_json({{ text }}, wide_number_mode => 'round')) = 'object', false)
+        end
+    )
+{%- endmacro %}
+
+{% macro postgres__is_json_object(text) -%}
+    ({{ text }} is json object)
+{%- endmacro %}

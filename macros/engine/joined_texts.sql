@@ -10,3 +10,11 @@
 {% macro spark__joined_texts(text) -%}
     listagg({{ text }}, ', ') within group (order by {{ text }})
 {%- endmacro %}
+
+{% macro snowflake__joined_texts(text) -%}
+    nullif(listagg({{ text }}, ', ') within group (order by {{ text }}), '')
+{%- endmacro %}
+
+{% macro default__joined_texts(text) -%}
+    string_agg({{ text }}, ', ' order by {{ text }})
+{%- endmacro %}

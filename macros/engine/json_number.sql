@@ -17,3 +17,21 @@
             then {{ shortest_text('try_cast(' ~ value ~ ' as double)') }}
     end
 {%- endmacro %}
+
+{% macro snowflake__json_number(value) -%}
+    case when typeof({{ value }}) in ('INTEGER', 'DECIMAL', 'DOUBLE') then cast({{ value }} as string) end
+{%- endmacro %}
+
+{% macro bigquery__json_number(value) -%}
+    case json_type({{ value }}) when 'number' then json_value({{ value }}) end
+{%- endmacro %}
+
+{% macro postgres__json_number(value) -%}
+    {%- set number = value ~ " #>> '{}'" -%}
+    case
+        when json_typeof({{ value }}) != 'number' then null
+        when {{ number }} ~ '^-?[0-9]+$' then {{ number }}
+        when pg_input_is_valid({{ number }}, 'double precision')
+            then {{ shortest_text('cast(' ~ number ~ ' as double precision)') }}
+    end
+{%- endmacro %}

@@ -10,3 +10,15 @@
 {% macro spark__json_text(value) -%}
     case when schema_of_variant({{ value }}) = 'STRING' then nullif(cast({{ value }} as string), '') end
 {%- endmacro %}
+
+{% macro snowflake__json_text(value) -%}
+    nullif(as_varchar({{ value }}), '')
+{%- endmacro %}
+
+{% macro bigquery__json_text(value) -%}
+    case json_type({{ value }}) when 'string' then nullif(json_value({{ value }}), '') end
+{%- endmacro %}
+
+{% macro postgres__json_text(value) -%}
+    case json_typeof({{ value }}) when 'string' then nullif({{ value }} #>> '{}', '') end
+{%- endmacro %}

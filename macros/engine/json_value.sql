@@ -29,3 +29,30 @@
         )
     )
 {%- endmacro %}
+
+{% macro snowflake__json_value(object, key) -%}
+    coalesce(
+        get(try_parse_json({{ object }}), {{ key }}),
+        get_path(try_parse_json({{ object }}), concat('"', replace({{ key }}, '.', '"."'), '"'))
+    )
+{%- endmacro %}
+
+{# BigQuery takes no path that is computed, so the steps are taken one by one: three at most. #}
+{% macro bigquery__json_value(object, key) -%}
+    {%- set json = "safe.parse_json(" ~ object ~ ", wide_number_mode => 'round')" -%}
+    {%- set step = "[split(" ~ key ~ ", '.')[safe_offset(%s)]]" -%}
+    coalesce(
+        {{ json }}[{{ key }}],
+        case array_length(split({{ key }}, '.'))
+            when 2 then {{ json }}{{ step % 0 }}{{ step % 1 }}
+            when 3 then {{ json }}{{ step % 0 }}{{ step % 1 }}{{ step % 2 }}
+        end
+    )
+{%- endmacro %}
+
+{% macro postgres__json_value(object, key) -%}
+    coalesce(
+        cast({{ object }} as json) -> {{ key }},
+        cast({{ object }} as json) #> string_to_array({{ key }}, '.')
+    )
+{%- endmacro %}

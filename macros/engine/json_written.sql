@@ -10,3 +10,15 @@
 {% macro spark__json_written(value) -%}
     to_json({{ value }})
 {%- endmacro %}
+
+{% macro snowflake__json_written(value) -%}
+    to_json({{ value }})
+{%- endmacro %}
+
+{% macro bigquery__json_written(value) -%}
+    to_json_string({{ value }})
+{%- endmacro %}
+
+{% macro postgres__json_written(value) -%}
+    cast({{ value }} as text)
+{%- endmacro %}

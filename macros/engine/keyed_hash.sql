@@ -11,3 +11,7 @@
 {% macro spark__keyed_hash(text) -%}
     sha2(concat(lookback_pseudonym_key, sha2(concat(lookback_pseudonym_key, {{ text }}), 256)), 256)
 {%- endmacro %}
+
+{% macro default__keyed_hash(text) -%}
+    {% do stop_where_compiled_only() %}
+{%- endmacro %}

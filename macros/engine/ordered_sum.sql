@@ -16,3 +16,12 @@
         (total, added) -> coalesce(total, 0D) + added.value
     )
 {%- endmacro %}
+
+{# On engines whose sums take no order the last digits may differ from build to build. #}
+{% macro default__ordered_sum(value, sort_key) -%}
+    sum({{ value }})
+{%- endmacro %}
+
+{% macro postgres__ordered_sum(value, sort_key) -%}
+    sum({{ value }} order by {{ sort_key }})
+{%- endmacro %}

@@ -38,3 +38,7 @@
         recursiveFileLookup 'true', pathGlobFilter '*.parquet', mergeSchema 'true'
     )
 {%- endmacro %}
+
+{% macro default__raw_files(raw_path, table_name) %}
+    {% do stop_where_compiled_only() %}
+{% endmacro %}

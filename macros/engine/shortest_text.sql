@@ -23,3 +23,16 @@
         )
     end
 {%- endmacro %}
+
+{% macro default__shortest_text(number) -%}
+    cast({{ number }} as string)
+{%- endmacro %}
+
+{% macro postgres__shortest_text(number) -%}
+    case
+        when {{ number }} = 0 then '0.0'
+        when abs({{ number }}) >= 1e21 or abs({{ number }}) < 1e-6
+            then replace(replace(cast({{ number }} as text), 'e+', 'e'), 'e-0', 'e-')
+        else regexp_replace(cast(cast(cast({{ number }} as text) as decimal) as text), '^([^.]*)$', '\1.0')
+    end
+{%- endmacro %}

@@ -10,3 +10,15 @@
 {% macro spark__value_of_greatest(value, key) -%}
     max_by({{ value }}, {{ key }})
 {%- endmacro %}
+
+{% macro default__value_of_greatest(value, key) -%}
+    max_by({{ value }}, {{ key }})
+{%- endmacro %}
+
+{% macro bigquery__value_of_greatest(value, key) -%}
+    any_value({{ value }} having max {{ key }})
+{%- endmacro %}
+
+{% macro postgres__value_of_greatest(value, key) -%}
+    (array_agg({{ value }} order by {{ key }} desc))[1]
+{%- endmacro %}

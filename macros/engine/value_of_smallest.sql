@@ -10,3 +10,15 @@
 {% macro spark__value_of_smallest(value, key) -%}
     min_by({{ value }}, {{ key }})
 {%- endmacro %}
+
+{% macro default__value_of_smallest(value, key) -%}
+    min_by({{ value }}, {{ key }})
+{%- endmacro %}
+
+{% macro bigquery__value_of_smallest(value, key) -%}
+    any_value({{ value }} having min {{ key }})
+{%- endmacro %}
+
+{% macro postgres__value_of_smallest(value, key) -%}
+    (array_agg({{ value }} order by {{ key }}))[1]
+{%- endmacro %}

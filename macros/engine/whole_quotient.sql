@@ -10,3 +10,11 @@
 {% macro spark__whole_quotient(dividend, divisor) -%}
     (({{ dividend }}) div ({{ divisor }}))
 {%- endmacro %}
+
+{% macro default__whole_quotient(dividend, divisor) -%}
+    div({{ dividend }}, {{ divisor }})
+{%- endmacro %}
+
+{% macro snowflake__whole_quotient(dividend, divisor) -%}
+    ((({{ dividend }}) - mod({{ dividend }}, {{ divisor }})) / ({{ divisor }}))
+{%- endmacro %}

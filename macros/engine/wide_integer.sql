@@ -10,3 +10,11 @@
 {% macro spark__wide_integer() -%}
     decimal(38, 0)
 {%- endmacro %}
+
+{% macro default__wide_integer() -%}
+    decimal(38, 0)
+{%- endmacro %}
+
+{% macro bigquery__wide_integer() -%}
+    bignumeric(38, 0)
+{%- endmacro %}

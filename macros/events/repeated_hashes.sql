@@ -9,7 +9,7 @@
 {%- endset -%}
 {{ repeated_values(unread, 'event_hash') }}
 
-union
+union distinct
 
 select unread.event_hash
 from {{ arrived_relation }} as unread

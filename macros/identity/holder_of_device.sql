@@ -21,15 +21,9 @@
     at or before it, else of the first after it, else null. asserted_user_id is null at moments that assert nothing.
 #}
 {% macro holder_of_device(asserted_user_id, device_id, life, happened_at) -%}
-    {%- set asserted_at = 'case when ' ~ asserted_user_id ~ ' is not null then ' ~ happened_at ~ ' end' -%}
+    {%- set lives = device_id ~ ', ' ~ life -%}
     coalesce(
-        max_by({{ asserted_user_id }}, {{ asserted_at }}) over (
-            partition by {{ device_id }}, {{ life }}
-            order by {{ happened_at }} range between unbounded preceding and current row
-        ),
-        min_by({{ asserted_user_id }}, {{ asserted_at }}) over (
-            partition by {{ device_id }}, {{ life }}
-            order by {{ happened_at }} range between current row and unbounded following
-        )
+        {{ value_at_or_before(asserted_user_id, lives, happened_at) }},
+        {{ value_at_or_after(asserted_user_id, lives, happened_at) }}
     )
 {%- endmacro %}

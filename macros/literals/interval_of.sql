@@ -1,4 +1,4 @@
 {# Expression: an interval of a number of seconds, fractions included. #}
 {% macro interval_of(seconds) -%}
-    interval '{{ (seconds * 1000000) | round | int }}' microsecond
+    {{ interval_literal((seconds * 1000000) | round | int, 'microsecond') }}
 {%- endmacro %}

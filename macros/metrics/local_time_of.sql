@@ -4,6 +4,6 @@
 #}
 {% macro local_time_of(occurred_at, local_hour_at) -%}
     coalesce(
-        {{ local_hour_at }} + ({{ occurred_at }} - {{ hour_of(occurred_at) }}), {{ in_report_timezone(occurred_at) }}
+        {{ moved_by(local_hour_at, hour_of(occurred_at), occurred_at) }}, {{ in_report_timezone(occurred_at) }}
     )
 {%- endmacro %}

@@ -5,7 +5,7 @@
 
 {# Expression: the hour (timestamp) in which a timestamp lies. #}
 {% macro hour_of(occurred_at) -%}
-    cast(date_trunc('hour', {{ occurred_at }}) as timestamp)
+    cast({{ dbt.date_trunc('hour', occurred_at) | trim }} as timestamp)
 {%- endmacro %}
 
 {# Expression: the report date (date) of a timestamp, given that of its hour or null. #}

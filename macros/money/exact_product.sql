@@ -18,20 +18,20 @@
                 'cast(' ~ left_decimal ~ ' as decimal(19, 9)) * cast(' ~ right_decimal ~ ' as decimal(19, 9))'
             ) }}
         when length({{ digits_of(left_decimal) }}) + length({{ digits_of(right_decimal) }}) > 40
-            then try_cast(cast({{ left_decimal }} as double) * cast({{ right_decimal }} as double) as decimal(18, 2))
+            then {{ decimal_or_null('cast(' ~ left_decimal ~ ' as double) * cast(' ~ right_decimal ~ ' as double)', 18, 2) }}
         when {{ places }} > 60 then 0
-        else try_cast({{ point_inserted(digits, places) }} as decimal(18, 2))
+        else {{ decimal_or_null(point_inserted(digits, places), 18, 2) }}
     end
 {%- endmacro %}
 
 {# Expression: the digits of a plain decimal, without point, sign and leading zeros but with one 0 before them. #}
 {% macro digits_of(plain_decimal) -%}
-    concat('0', coalesce(trim(leading '-0' from replace({{ plain_decimal }}, '.', '')), ''))
+    concat('0', coalesce({{ without_leading('replace(' ~ plain_decimal ~ ", '.', '')", '-0') }}, ''))
 {%- endmacro %}
 
 {# Expression: how many digits of a plain decimal stand behind its point. #}
 {% macro decimal_places_of(plain_decimal) -%}
-    length(regexp_extract({{ plain_decimal }}, '[.]([0-9]+)$', 1))
+    length({{ matched_part(plain_decimal, '[.]([0-9]+)$') }})
 {%- endmacro %}
 
 {# Expression: a text of digits with a decimal point before its last places, at most 60 of them. #}

@@ -2,7 +2,7 @@
 {% macro is_amount(plain_decimal) -%}
     coalesce(
         not {{ matches(plain_decimal, '-.*[1-9].*') }}
-        and try_cast({{ plain_decimal }} as decimal(38, 18)) <= 9999999999999999.999999999999999999,
+        and {{ decimal_or_null(plain_decimal, 38, 18) }} <= 9999999999999999.999999999999999999,
         false
     )
 {%- endmacro %}

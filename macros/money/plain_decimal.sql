@@ -9,8 +9,8 @@
         when {{ matches(number, '-?[0-9]([.][0-9]+)?e-[0-9]+') }}
             then concat(
                 case when {{ number }} like '-%' then '-' else '' end, '0.',
-                repeat('0', cast(regexp_extract({{ number }}, 'e-([0-9]+)$', 1) as integer) - 1),
-                replace(regexp_extract({{ number }}, '^-?([0-9.]+)', 1), '.', '')
+                repeat('0', cast({{ matched_part(number, 'e-([0-9]+)$') }} as integer) - 1),
+                replace({{ matched_part(number, '^-?([0-9.]+)') }}, '.', '')
             )
     end
 {%- endmacro %}

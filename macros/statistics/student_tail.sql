@@ -9,19 +9,19 @@
 #}
 {% macro quadrature_nodes() %}
     {%- set e, pi, step = 2.718281828459045, 3.141592653589793, 0.08 -%}
+    {%- set nodes = [] -%}
+    {%- for node in range(-40, 41) -%}
+        {%- set growth = e ** (node * step) -%}
+        {%- set odds = e ** (pi * (growth - 1 / growth) / 2) -%}
+        {%- do nodes.append(
+            [node, odds / (1 + odds), step * pi * (growth + 1 / growth) / 2 * odds / (1 + odds) ** 2]
+        ) -%}
+    {%- endfor -%}
     select
         nodes.node,
         cast(nodes.place as double) as place,
         cast(nodes.weight as double) as weight
-    from (
-        values
-        {%- for node in range(-40, 41) %}
-        {%- set growth = e ** (node * step) -%}
-        {%- set odds = e ** (pi * (growth - 1 / growth) / 2) %}
-        ({{ node }}, {{ odds / (1 + odds) }}, {{ step * pi * (growth + 1 / growth) / 2 * odds / (1 + odds) ** 2 }})
-        {{- ',' if not loop.last }}
-        {%- endfor %}
-    ) as nodes (node, place, weight)
+    from {{ literal_rows('nodes', ['node', 'place', 'weight'], nodes) }}
 {% endmacro %}
 
 {# Expression: the angle (double) of a t that is not negative. #}
@@ -34,7 +34,7 @@
     that of an angle, on either side; to nine digits.
 #}
 {% macro student_tail(angle, degrees_of_freedom) -%}
-    power(cos({{ angle }}), {{ degrees_of_freedom }} - 1)
+    {{ power_or_zero('cos(' ~ angle ~ ')', degrees_of_freedom ~ ' - 1') }}
     * ({{ cosine_integral(angle, degrees_of_freedom) }}) / ({{ cosine_integral('0', degrees_of_freedom) }})
 {%- endmacro %}
 
@@ -43,10 +43,10 @@
     the power is at the angle, from there to a right angle or to where nothing is left of it.
 #}
 {% macro cosine_integral(angle, degrees_of_freedom) -%}
-    {%- set length = 'least(pi() / 2 - ' ~ angle ~ ', 12 / sqrt(' ~ degrees_of_freedom ~ '))' -%}
+    {%- set length = 'least(acos(0) - ' ~ angle ~ ', 12 / sqrt(' ~ degrees_of_freedom ~ '))' -%}
+    {%- set ratio = 'greatest(cos(' ~ angle ~ ' + ' ~ length ~ ' * nodes.place), 0) / cos(' ~ angle ~ ')' -%}
     {{ ordered_sum(
-        length ~ ' * nodes.weight * power(greatest(cos(' ~ angle ~ ' + ' ~ length ~ ' * nodes.place), 0) / cos(' ~ angle ~ '), '
-        ~ degrees_of_freedom ~ ' - 1)',
+        length ~ ' * nodes.weight * ' ~ power_or_zero(ratio, degrees_of_freedom ~ ' - 1'),
         'nodes.node'
     ) }}
 {%- endmacro %}

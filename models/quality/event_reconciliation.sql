@@ -13,8 +13,8 @@ with raw_events as (
 kept_events as (
     select
         'message_events' as table_name,
-        count(*) filter (where trigger_type is distinct from 'test') as accepted_rows,
-        count(*) filter (where trigger_type = 'test') as test_rows
+        {{ aggregate_where('count', '*', "trigger_type is distinct from 'test'") }} as accepted_rows,
+        {{ aggregate_where('count', '*', "trigger_type = 'test'") }} as test_rows
     from {{ ref('int_message_events_deduplicated') }}
     union all
     select

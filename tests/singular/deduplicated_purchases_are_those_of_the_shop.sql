@@ -35,10 +35,10 @@ deduplicated as (
 
 days as (
     select report_date from shop
-    union
+    union distinct
     select report_date from refunds
     where refunded_amount > 0
-    union
+    union distinct
     select report_date from deduplicated
 )
 

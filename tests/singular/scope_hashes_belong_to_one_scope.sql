@@ -6,7 +6,7 @@ with scopes as (
         channel,
         event_type
     from {{ ref('int_attribution_rules_resolved') }}
-    union
+    union distinct
     select
         scope_hash,
         campaign_id,

@@ -298,7 +298,7 @@ MUTANTS = [
     Mutant(ATTRIBUTION + "share.sql", "touches <= 2", "touches <= 1"),
     Mutant(ATTRIBUTION + "share.sql", "when 'linear' then {{ candidate }}.touches", "when 'linear' then 1"),
     Mutant(ATTRIBUTION + "recency.sql", "86400000000", "3600000000"),
-    Mutant(ATTRIBUTION + "recency.sql", "    -{{", "    {{"),
+    Mutant(ATTRIBUTION + "recency.sql", "'-' ~ age", "age"),
     Mutant(ATTRIBUTION + "remainder_to_last_touch.sql", "touch_position = touches", "touch_position = 1"),
     Mutant(ATTRIBUTION + "remainder_to_last_touch.sql", "credit != 'every_touch' and ", ""),
     Mutant(
@@ -328,9 +328,9 @@ MUTANTS = [
         "{{ own_user_hash }}, {{ holder_user_hash }}",
         "{{ holder_user_hash }}, {{ own_user_hash }}",
     ),
-    Mutant(IDENTITY + "holder_of_device.sql", "max_by(", "min_by("),
-    Mutant(IDENTITY + "holder_of_device.sql", "        min_by(", "        max_by("),
-    Mutant(IDENTITY + "holder_of_device.sql", ", {{ life }}", ""),
+    Mutant(ENGINE + "value_at_or_before.sql", "max_by(", "min_by("),
+    Mutant(ENGINE + "value_at_or_before.sql", "min_by(", "max_by("),
+    Mutant(IDENTITY + "holder_of_device.sql", "device_id ~ ', ' ~ life", "device_id"),
     Mutant(
         IDENTITY + "life_of_device.sql",
         "range between unbounded preceding and current row",
@@ -412,11 +412,11 @@ MUTANTS = [
     Mutant(MONEY + "exact_product.sql", "length({{ left_decimal }}) <= 10 and ", ""),
     Mutant(MONEY + "is_amount.sql", "not {{ matches", "true or {{ matches"),
     Mutant(MONEY + "is_amount.sql", "<= 9999999999999999", "<= 99999999999999999"),
-    Mutant(MONEY + "round_money.sql", "round({{ amount }}, 2)", "round({{ amount }}, 1)"),
+    Mutant(MONEY + "round_money.sql", "'round(' ~ amount ~ ', 2)'", "'round(' ~ amount ~ ', 1)'"),
     Mutant(
         MONEY + "exact_product.sql",
-        "trim(leading '-0' from replace({{ plain_decimal }}, '.', ''))",
-        "replace(split_part({{ plain_decimal }}, '.', 1), '-', '')",
+        "'replace(' ~ plain_decimal ~ \", '.', '')\"",
+        "'split_part(' ~ plain_decimal ~ \", '.', 1)\"",
     ),
     Mutant(MONEY + "share_of_money.sql", "~ ' + ' ~ denominator", "~ ' + 0 * ' ~ denominator"),
     Mutant(MONEY + "plain_decimal.sql", "as integer) - 1", "as integer)"),
@@ -469,7 +469,7 @@ MUTANTS = [
         "then {{ impressions }} else {{ sent }}",
         "then {{ sent }} else {{ impressions }}",
     ),
-    Mutant(METRICS + "count_events.sql", "coalesce(sum(events)", "coalesce(count(events)"),
+    Mutant(METRICS + "count_events.sql", "aggregate_where('sum'", "aggregate_where('count'"),
     Mutant(
         METRICS + "count_by_platform.sql",
         "['android', 'ios', 'web']",
@@ -482,14 +482,20 @@ MUTANTS = [
         "cast({{ in_report_timezone(occurred_at) }} as date)",
         "cast({{ occurred_at }} as date)",
     ),
-    Mutant(INT_METRICS + "int_hours_dated.sql", "    local_end = local_hour_at + interval '1' hour\n    and ", "    "),
     Mutant(
         INT_METRICS + "int_hours_dated.sql",
-        "    and cast(local_end - interval '1' microsecond as date) = cast(local_hour_at as date)\n",
+        "    local_end = local_hour_at + {{ interval_literal(1, 'hour') }}\n    and ",
+        "    ",
+    ),
+    Mutant(
+        INT_METRICS + "int_hours_dated.sql",
+        "    and cast(local_end - {{ interval_literal(1, 'microsecond') }} as date) = cast(local_hour_at as date)\n",
         "",
     ),
     Mutant(
-        INT_METRICS + "int_hours_dated.sql", "local_end - interval '1' microsecond", "local_end - interval '1' hour"
+        INT_METRICS + "int_hours_dated.sql",
+        "local_end - {{ interval_literal(1, 'microsecond')",
+        "local_end - {{ interval_literal(1, 'hour')",
     ),
     Mutant(
         INT_METRICS + "int_campaign_events_counted.sql",
@@ -497,12 +503,12 @@ MUTANTS = [
         "count(distinct event_hash % 2) as events",
     ),
     Mutant(INT_METRICS + "int_campaign_days_counted.sql", "and reason = 'fatigue'", "and reason != 'do_not_disturb'"),
-    Mutant(INT_METRICS + "int_campaign_days_counted.sql", "min(first_occurred_at)", "max(first_occurred_at)"),
+    Mutant(INT_METRICS + "int_campaign_days_counted.sql", "'min', 'first_occurred_at'", "'max', 'first_occurred_at'"),
     Mutant(INT_METRICS + "int_audiences_counted.sql", "    where persons.is_identified\n", ""),
     Mutant(
         INT_METRICS + "int_audiences_counted.sql",
-        "= 'impression') as unique_impressions",
-        "= 'sent') as unique_impressions",
+        "= 'impression'\") }} as unique_impressions",
+        "= 'sent'\") }} as unique_impressions",
     ),
     Mutant(
         INT_METRICS + "int_audiences_counted.sql",
@@ -582,7 +588,7 @@ MUTANTS = [
     Mutant(INT_ATTRIBUTION + "int_rulesets_selected.sql", "when 'minutes' then 1", "when 'minutes' then 60"),
     Mutant(INT_ATTRIBUTION + "int_rulesets_listed.sql", "coalesce(window_unit, 'hours')", "window_unit"),
     Mutant(ATTRIBUTION + "is_participating.sql", " or {{ row }}.default_window_minutes is not null", ""),
-    Mutant(ATTRIBUTION + "whole_hours_of.sql", "% 60 = 0", "% 60 < 60"),
+    Mutant(ATTRIBUTION + "whole_hours_of.sql", ", 60) = 0", ", 60) < 60"),
     # Identity as of the conversion
     Mutant(
         "macros/identity/holder_of_device.sql", " is null\n            then min(", " is not null\n            then min("
@@ -599,7 +605,11 @@ MUTANTS = [
     Mutant(INT_ATTRIBUTION + "int_credits_audited.sql", "    where is_participating\n", ""),
     Mutant(MARTS + "attribution/identity_audit.sql", "where compared.is_other_today", ""),
     # Settled at
-    Mutant(INT_ATTRIBUTION + "int_settlement_reached.sql", "final_until + interval '1' microsecond", "final_until"),
+    Mutant(
+        INT_ATTRIBUTION + "int_settlement_reached.sql",
+        "'final_until + ' ~ interval_literal(1, 'microsecond')",
+        "'final_until'",
+    ),
     Mutant(INT_METRICS + "int_open_sends_counted.sql", "        and rules.is_participating\n", ""),
     Mutant(INT_METRICS + "int_open_sends_counted.sql", "        max(case", "        min(case"),
     Mutant(INT_METRICS + "int_open_sends_counted.sql", "then 'impression'", "then 'sent'"),
@@ -962,8 +972,8 @@ MUTANTS = [
     ),
     Mutant(
         INT_COMPLIANCE + "int_advertising_sends_audited.sql",
-        "bool_and(coalesce(is_consented, false))",
-        "bool_or(coalesce(is_consented, false))",
+        "not {{ dbt.bool_or('not coalesce(is_consented, false)')",
+        "{{ dbt.bool_or('coalesce(is_consented, false)')",
     ),
     Mutant(
         INT_COMPLIANCE + "int_advertising_sends_audited.sql",
@@ -987,8 +997,8 @@ MUTANTS = [
     ),
     Mutant(
         INT_COMPLIANCE + "int_advertising_sends_audited.sql",
-        "filter (where is_at_night and not is_night_consented)",
-        "filter (where not is_night_consented)",
+        "'is_at_night and not is_night_consented'",
+        "'not is_night_consented'",
     ),
     Mutant(
         INT_COMPLIANCE + "int_advertising_sends_audited.sql",
@@ -1022,8 +1032,10 @@ MUTANTS = [
     Mutant(STATISTICS + "score_bound.sql", "3.841458820694124", "3.841459820694124"),
     Mutant(STATISTICS + "student_critical_value.sql", "(2 / (' ~", "(1 / (' ~"),
     Mutant(STATISTICS + "student_tail.sql", "0.08", "0.8"),
-    Mutant(STATISTICS + "student_tail.sql", "power(cos({{ angle }}), {{ degrees_of_freedom }} - 1)", "1"),
-    Mutant(INT_EXPERIMENTS + "int_persons_assigned.sql", "min_by(variant", "max_by(variant"),
+    Mutant(
+        STATISTICS + "student_tail.sql", "{{ power_or_zero('cos(' ~ angle ~ ')', degrees_of_freedom ~ ' - 1') }}", "1"
+    ),
+    Mutant(INT_EXPERIMENTS + "int_persons_assigned.sql", "earliest_text(", "latest_text("),
     Mutant(INT_EXPERIMENTS + "int_persons_assigned.sql", "min(occurred_at)", "max(occurred_at)"),
     Mutant("macros/experiments/is_assignment.sql", " and {{ channel }} = 'in_app')", ")"),
     Mutant(INT_EXPERIMENTS + "int_experiments_listed.sql", " or variant is not null", ""),

@@ -2,8 +2,8 @@
 
     python tests/suite/parity.py --cases 20 --universes 30
 
-builds as many random cases, one after the other, and ends with how many cells were compared and which differ. What
-the test suite compares in every run is in test_parity.py.
+builds the sample, on Spark with all tests that dbt has, and as many random cases, one after the other, and ends with
+how many cells were compared and which differ. What the test suite compares in every run is in test_parity.py.
 
 Builds on Spark follow each other in one process, so that only the first waits for Java. Each has a time zone of its
 own, of the process and of Java: no result may depend on it.
@@ -19,7 +19,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -28,7 +28,7 @@ from typing import Any, Self
 import duckdb
 
 import comparison
-from harness import WITHOUT_TESTS, Case, Project, as_templates, random_case
+from harness import PROJECT, WITHOUT_TESTS, Case, Project, as_templates, random_case
 from universes import write_raw
 
 TIMEZONES = ("Asia/Seoul", "America/New_York", "Pacific/Apia")
@@ -112,14 +112,16 @@ class Engines:
         timezone: str,
         variables: Mapping[str, Any] | None = None,
         rulesets: list[dict[str, Any]] | None = None,
-        with_tests: bool = False,
+        checks: Sequence[str] = (),
         limit: int = 20,
     ) -> Parity:
-        """Builds a raw folder on both engines, on Spark under a time zone and, if asked, with its tests."""
+        """Builds a raw folder on both engines, on Spark under a time zone.
+
+        With any `checks`, vars such as check_macros, Spark also runs the data tests and what these turn on.
+        """
         self.spark_project.write_rulesets(rulesets)
-        checks = {"check_macros": with_tests, "check_models": with_tests}
-        stated = json.dumps(as_templates({**(variables or {}), **checks}))
-        self.spark.send((str(raw), timezone, ["build", "--vars", stated, *(() if with_tests else WITHOUT_TESTS)]))
+        stated = json.dumps(as_templates({**(variables or {}), **dict.fromkeys(checks, True)}))
+        self.spark.send((str(raw), timezone, ["build", "--vars", stated, *(() if checks else WITHOUT_TESTS)]))
         database, spark_database = self.folder / "lookback.duckdb", self.folder / "spark.duckdb"
         self.project.build(raw, database, variables=variables, rulesets=rulesets)
         failures = self.spark.recv()
@@ -193,14 +195,25 @@ def compared(database: Path, other_database: Path, *, limit: int = 20) -> Parity
     return Parity(len(expected), cells, comparison.compare(expected, other_database, limit=limit))
 
 
+def sample() -> Path:
+    """The raw folder that `make build` builds."""
+    return Path(os.environ.get("LOOKBACK_RAW_PATH") or PROJECT / "data" / "raw").absolute()
+
+
 def compare_case(engines: Engines, case: Case, raw: Path, timezone: str) -> Parity:
     """Writes the case's raw folder and compares the engines on it."""
     write_raw(raw, case.tables(), seed=1)
     return engines.compare(raw, timezone=timezone, variables=case.variables, rulesets=case.rulesets)
 
 
+def show(what: str, timezone: str, parity: Parity) -> None:
+    print(f"{what}, TZ={timezone}: {parity}", flush=True)
+    for difference in parity.differences:
+        print(f"  {difference[:1500]}", flush=True)
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Compare DuckDB and Spark on random cases.")
+    parser = argparse.ArgumentParser(description="Compare DuckDB and Spark on the sample and on random cases.")
     parser.add_argument("--cases", type=int, default=10, metavar="COUNT", help="how many cases (default: 10)")
     parser.add_argument("--universes", type=int, default=30, metavar="COUNT", help="shops in each (default: 30)")
     parser.add_argument("--seed", type=int, default=1, metavar="NUMBER", help="of the first case (default: 1)")
@@ -209,14 +222,15 @@ def main() -> None:
         sys.exit("Spark needs Java 17: install openjdk-17-jre-headless, or set JAVA_HOME.")
     found: list[Parity] = []
     with tempfile.TemporaryDirectory() as scratch, Engines(Path(scratch)) as engines:
+        parity = engines.compare(sample(), timezone=TIMEZONES[0], checks=("check_macros", "check_models"))
+        found.append(parity)
+        show("the sample, with its tests", TIMEZONES[0], parity)
         for seed in range(arguments.seed, arguments.seed + arguments.cases):
             case = random_case(seed, universes=arguments.universes)
             timezone = TIMEZONES[seed % len(TIMEZONES)]
             parity = compare_case(engines, case, Path(scratch) / f"raw-{seed}", timezone)
             found.append(parity)
-            print(f"{case.name}, TZ={timezone}: {parity}", flush=True)
-            for difference in parity.differences:
-                print(f"  {difference[:1500]}", flush=True)
+            show(case.name, timezone, parity)
     differences = [difference for parity in found for difference in parity.differences]
     print(f"in all: {Parity(len(comparison.KEYS), sum(parity.cells for parity in found), differences)}")
     sys.exit(bool(differences))

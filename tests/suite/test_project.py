@@ -586,6 +586,7 @@ def test_the_locks_have_what_the_project_wants() -> None:
     assert not lock_errors(wanted_packages("dev"), locks[0])
     assert not lock_errors(wanted_packages("dev", "spark"), locks[1])
     assert set(lock_pins(locks[0]).items()) <= set(lock_pins(locks[1]).items())
+    assert not lock_errors(wanted_packages("dialects"), (PROJECT / "requirements-dialects.lock").read_text())
 
 
 def test_spark_is_installed_only_when_wanted() -> None:

@@ -21,7 +21,7 @@ results as (
         goals.event_name
     from goals
     cross join (select distinct ruleset from rulesets) as computed_rulesets
-    union
+    union distinct
     select
         ruleset,
         campaign_id,

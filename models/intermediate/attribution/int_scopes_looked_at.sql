@@ -33,7 +33,7 @@ select
     combined.ruleset,
     combined.event_name,
     combined.scope_hash,
-    bool_or({{ is_participating('combined') }}) as is_participating
+    {{ dbt.bool_or(is_participating('combined')) | trim }} as is_participating
 from combined
 inner join {{ ref('touch_bases') }} as touch_bases
     on

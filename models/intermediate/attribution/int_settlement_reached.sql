@@ -14,5 +14,5 @@ reached as (
 select
     received_until,
     final_until,
-    cast({{ in_report_timezone("final_until + interval '1' microsecond") }} as date) as first_open_date
+    cast({{ in_report_timezone('final_until + ' ~ interval_literal(1, 'microsecond')) }} as date) as first_open_date
 from reached

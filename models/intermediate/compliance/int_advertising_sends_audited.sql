@@ -13,8 +13,8 @@ answers as (
         {{ user_hash('user_id') }} as person_hash,
         channel,
         changed_at,
-        bool_and(coalesce(is_consented, false)) as is_consented,
-        bool_and(coalesce(is_consented and is_night_consented, false)) as is_night_consented
+        not {{ dbt.bool_or('not coalesce(is_consented, false)') | trim }} as is_consented,
+        not {{ dbt.bool_or('not coalesce(is_consented and is_night_consented, false)') | trim }} as is_night_consented
     from user_consents
     where user_id is not null and changed_at is not null
     group by user_id, channel, changed_at
@@ -59,10 +59,10 @@ judged as (
 select
     campaign_id,
     count(*) as advertising_sends,
-    count(*) filter (where is_at_night) as night_sends,
-    count(*) filter (where is_at_night and not is_night_consented) as night_sends_without_consent,
-    count(*) filter (where not is_consented) as sends_without_consent,
-    count(*) filter (where not has_record) as sends_without_consent_record,
+    {{ aggregate_where('count', '*', 'is_at_night') }} as night_sends,
+    {{ aggregate_where('count', '*', 'is_at_night and not is_night_consented') }} as night_sends_without_consent,
+    {{ aggregate_where('count', '*', 'not is_consented') }} as sends_without_consent,
+    {{ aggregate_where('count', '*', 'not has_record') }} as sends_without_consent_record,
     (select count(*) from user_consents) > 0 as has_consents
 from judged
 group by campaign_id

@@ -1,6 +1,6 @@
 select
     campaign_id,
-    bool_or(event_type = 'held_out') as has_control
+    {{ dbt.bool_or("event_type = 'held_out'") | trim }} as has_control
 from {{ ref('int_message_events_accepted') }}
 where
     {{ is_assignment('channel', 'event_type') }}

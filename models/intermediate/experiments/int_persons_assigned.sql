@@ -22,7 +22,7 @@ assigned as (
     select
         campaign_id,
         person_hash,
-        min_by(variant, (occurred_at, event_id)) as variant,
+        {{ earliest_text('variant') }} as variant,
         min(occurred_at) as assigned_at
     from assignments
     where variant is not null

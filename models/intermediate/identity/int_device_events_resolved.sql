@@ -10,7 +10,7 @@ assertions as (
         {{ value_of_greatest('assertions.user_hash', 'users.user_key') }} as asserted_user_hash,
         0 as resets,
         cast(null as string) as source_table,
-        null as event_hash
+        {{ hash_of('cast(null as string)') }} as event_hash
     from {{ ref('int_identity_assertions_listed') }} as assertions
     inner join contested_devices on assertions.device_hash = contested_devices.device_hash
     inner join {{ ref('int_persons_listed') }} as users on assertions.user_hash = users.person_hash
@@ -21,10 +21,10 @@ resets as (
     select
         device_hash,
         reset_at as happened_at,
-        null as asserted_user_hash,
+        {{ hash_of('cast(null as string)') }} as asserted_user_hash,
         1 as resets,
         cast(null as string) as source_table,
-        null as event_hash
+        {{ hash_of('cast(null as string)') }} as event_hash
     from {{ ref('int_device_resets_listed') }}
 ),
 
@@ -60,7 +60,7 @@ moments as (
     select
         unidentified_events.device_hash,
         unidentified_events.occurred_at as happened_at,
-        null as asserted_user_hash,
+        {{ hash_of('cast(null as string)') }} as asserted_user_hash,
         0 as resets,
         unidentified_events.source_table,
         unidentified_events.event_hash

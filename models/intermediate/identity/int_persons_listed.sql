@@ -3,7 +3,7 @@
 with device_ids as (
     select device_id from {{ ref('stg_message_events') }}
     where device_id is not null and {{ is_unread_file('raw_file') }}
-    union
+    union distinct
     select device_id from {{ ref('stg_app_events') }}
     where device_id is not null and {{ is_unread_file('raw_file') }}
 ),
@@ -11,7 +11,7 @@ with device_ids as (
 user_ids as (
     select user_id from {{ ref('stg_message_events') }}
     where user_id is not null and {{ is_unread_file('raw_file') }}
-    union
+    union distinct
     select user_id from {{ ref('stg_app_events') }}
     where user_id is not null and {{ is_unread_file('raw_file') }}
 )

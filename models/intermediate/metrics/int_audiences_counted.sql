@@ -6,9 +6,9 @@ devices as (
     select
         scopes.campaign_id,
         scopes.channel,
-        count(*) filter (where scopes.event_type = 'sent') as sent_devices,
-        count(*) filter (where scopes.event_type = 'open') as opened_devices,
-        count(*) filter (where scopes.event_type = 'impression') as unique_impressions,
+        {{ aggregate_where('count', '*', "scopes.event_type = 'sent'") }} as sent_devices,
+        {{ aggregate_where('count', '*', "scopes.event_type = 'open'") }} as opened_devices,
+        {{ aggregate_where('count', '*', "scopes.event_type = 'impression'") }} as unique_impressions,
         count(distinct case when {{ is_click('scopes.channel', 'scopes.event_type') }} then devices.device_hash end)
             as unique_clicks
     from {{ ref('int_devices_touched') }} as devices
@@ -20,9 +20,9 @@ users as (
     select
         scopes.campaign_id,
         scopes.channel,
-        count(*) filter (where scopes.event_type = 'sent') as sent_users,
-        count(*) filter (where scopes.event_type = 'open') as opened_users,
-        count(*) filter (where scopes.event_type = 'impression') as user_impressions,
+        {{ aggregate_where('count', '*', "scopes.event_type = 'sent'") }} as sent_users,
+        {{ aggregate_where('count', '*', "scopes.event_type = 'open'") }} as opened_users,
+        {{ aggregate_where('count', '*', "scopes.event_type = 'impression'") }} as user_impressions,
         count(distinct case when {{ is_click('scopes.channel', 'scopes.event_type') }} then persons.person_hash end)
             as user_clicks
     from {{ ref('int_persons_touched') }} as persons
@@ -33,7 +33,7 @@ users as (
 
 campaign_channels as (
     select campaign_id, channel from devices
-    union
+    union distinct
     select campaign_id, channel from users
 )
 

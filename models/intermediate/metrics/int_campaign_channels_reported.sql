@@ -24,7 +24,7 @@ costed_campaigns as (
 
 campaign_channels as (
     select campaign_id, channel from campaigns
-    union
+    union distinct
     select campaign_id, channel from counted_days
 ),
 

@@ -1,4 +1,4 @@
-with events as (
+with counted_events as (
     select
         *,
         {{ is_click('channel', 'event_type') }} as is_click
@@ -19,9 +19,9 @@ select
     {{ count_by_platform('is_click', 'clicks') }},
     {{ count_events("event_type = 'open'") }} as opens,
     {{ count_events("event_type = 'click' and click_target = 'button'") }} as button_clicks,
-    min(first_occurred_at) filter (where event_type = 'sent') as first_sent_at,
-    max(last_occurred_at) filter (where event_type = 'sent') as last_sent_at,
-    min(first_occurred_at) filter (where event_type = 'impression') as first_shown_at,
-    max(last_occurred_at) filter (where event_type = 'impression') as last_shown_at
-from events
+    {{ aggregate_where('min', 'first_occurred_at', "event_type = 'sent'") }} as first_sent_at,
+    {{ aggregate_where('max', 'last_occurred_at', "event_type = 'sent'") }} as last_sent_at,
+    {{ aggregate_where('min', 'first_occurred_at', "event_type = 'impression'") }} as first_shown_at,
+    {{ aggregate_where('max', 'last_occurred_at', "event_type = 'impression'") }} as last_shown_at
+from counted_events
 group by campaign_id, channel, report_date

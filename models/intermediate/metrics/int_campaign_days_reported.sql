@@ -33,9 +33,9 @@ open_sends as (
 
 days as (
     select campaign_id, channel, report_date from counts
-    union
+    union distinct
     select campaign_id, channel, report_date from purchases
-    union
+    union distinct
     select campaign_id, channel, report_date from breakpoint_days
 )
 

@@ -11,10 +11,10 @@ elements as (
         campaign_id,
         channel,
         element as element_id,
-        max_by(element_label, (occurred_at, event_id)) filter (where element_label is not null) as element_label,
+        {{ latest_text('element_label') }} as element_label,
         case
             when element = 'body' then 'body'
-            else max_by(click_target, (occurred_at, event_id)) filter (where click_target is not null)
+            else {{ latest_text('click_target') }}
         end as click_target,
         count(*) as clicks
     from clicks

@@ -7,7 +7,7 @@ ends as (
     select
         hour_at,
         {{ in_report_timezone('hour_at') }} as local_hour_at,
-        {{ in_report_timezone("hour_at + interval '1' hour") }} as local_end
+        {{ in_report_timezone('hour_at + ' ~ interval_literal(1, 'hour')) }} as local_end
     from hours
 )
 
@@ -17,5 +17,5 @@ select
     cast(local_hour_at as date) as report_date
 from ends
 where
-    local_end = local_hour_at + interval '1' hour
-    and cast(local_end - interval '1' microsecond as date) = cast(local_hour_at as date)
+    local_end = local_hour_at + {{ interval_literal(1, 'hour') }}
+    and cast(local_end - {{ interval_literal(1, 'microsecond') }} as date) = cast(local_hour_at as date)

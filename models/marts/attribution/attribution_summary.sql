@@ -53,7 +53,7 @@ deduplicated_refunds as (
 days as (
     {%- for relation in ['credited', 'credited_refunds', 'deduplicated', 'deduplicated_refunds'] %}
     select ruleset, report_date, channel from {{ relation }}
-    {{ 'union' if not loop.last }}
+    {{ 'union distinct' if not loop.last }}
     {%- endfor %}
 )
 

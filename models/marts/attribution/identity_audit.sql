@@ -42,7 +42,7 @@ answers as (
 compared as (
     select
         *,
-        bool_or(touch_id_as_of_conversion is null or touch_id_today is null) over (
+        {{ dbt.bool_or('touch_id_as_of_conversion is null or touch_id_today is null') | trim }} over (
             partition by ruleset, conversion_hash
         ) as is_other_today
     from answers

@@ -15,7 +15,7 @@ refunds as (
 
 days as (
     select campaign_id, channel, report_date from purchases
-    union
+    union distinct
     select campaign_id, channel, report_date from refunds
 ),
 

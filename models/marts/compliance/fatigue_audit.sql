@@ -18,7 +18,7 @@ messages as (
         message_id,
         person_hash,
         is_received,
-        min_by(event_id, (occurred_at, event_id)) as event_id,
+        {{ earliest_text('event_id') }} as event_id,
         min(occurred_at) as occurred_at,
         {{ elapsed_microseconds("timestamp '1970-01-01 00:00:00'", 'min(occurred_at)') }} as happened_at
     from events

@@ -16,22 +16,22 @@ computed_list as (
     select coalesce({{ joined_texts('ruleset') }}, 'none') as computed from computed_rulesets
 ),
 
-wanted (variable, ruleset) as (
-    values
+wanted as (
     {%- for variable, names in wanted_rulesets.items() %}
     {%- for name in names %}
-    ({{ text_literal(variable) }}, {{ text_literal(name) }}),
+    select {{ text_literal(variable) }} as variable, {{ text_literal(name) }} as ruleset
+    union all
     {%- endfor %}
     {%- endfor %}
-    (cast(null as string), cast(null as string))
+    select cast(null as string) as variable, cast(null as string) as ruleset
 ),
 
-requested (variable, ruleset) as (
-    values
+requested as (
     {%- for name in var('rulesets') %}
-    ('rulesets', {{ text_literal(name) }}),
+    select 'rulesets' as variable, {{ text_literal(name) }} as ruleset
+    union all
     {%- endfor %}
-    (cast(null as string), cast(null as string))
+    select cast(null as string) as variable, cast(null as string) as ruleset
 )
 
 select
