@@ -857,7 +857,6 @@ MUTANTS = [
         "    post_hook='{{ remember_person_inputs() }}',\n",
         "",
         GROWN,
-        equivalent_because="what is never remembered has always changed: everybody is decided anew, at a cost alone",
     ),
     # For whom something may have changed
     Mutant(INT_ATTRIBUTION + "int_events_changed.sql", "{{ is_unread_batch('batch') }}\n", "false\n", GROWN),
