@@ -151,14 +151,19 @@ def as_templates(variables: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def run_dbt(arguments: list[str], environment: dict[str, str], folder: str, output: str) -> None:
-    """The life of one dbt process: it leaves what dbt prints in the file `output`, and dbt's exit code."""
+def settle(environment: Mapping[str, str], folder: Path | str, output: str) -> None:
+    """Gives this process an environment and a folder of its own; what it prints goes into the file `output`."""
     descriptor = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     os.dup2(descriptor, 1)
     os.dup2(descriptor, 2)
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(folder)
+
+
+def run_dbt(arguments: list[str], environment: dict[str, str], folder: str, output: str) -> None:
+    """The life of one dbt process: it leaves what dbt prints in the file `output`, and dbt's exit code."""
+    settle(environment, folder, output)
 
     from dbt.cli.main import cli
 

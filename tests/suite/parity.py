@@ -28,7 +28,7 @@ from typing import Any, Self
 import duckdb
 
 import comparison
-from harness import PROJECT, WITHOUT_TESTS, Case, Project, as_templates, random_case
+from harness import PROJECT, WITHOUT_TESTS, Case, Project, as_templates, random_case, settle
 from universes import write_raw
 
 TIMEZONES = ("Asia/Seoul", "America/New_York", "Pacific/Apia")
@@ -138,12 +138,7 @@ class Engines:
 
 def build_one_after_the_other(requests: Connection, folder: Path, environment: Mapping[str, str], output: str) -> None:
     """The life of a process that runs dbt on Spark: answers each request with what failed."""
-    descriptor = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-    os.dup2(descriptor, 1)
-    os.dup2(descriptor, 2)
-    os.environ.clear()
-    os.environ.update(environment)
-    os.chdir(folder)
+    settle(environment, folder, output)
 
     from dbt.cli.main import dbtRunner
     from pyspark.sql import SparkSession
