@@ -2,12 +2,11 @@
 {% macro deduplicated_events(checked_relation, copied_relation, repeated_relation, columns) %}
 select
     {%- for column in columns %}
-    {{ column }}{{ ',' if not loop.last }}
+    checked.{{ column }}{{ ',' if not loop.last }}
     {%- endfor %}
 from {{ checked_relation }} as checked
-where
-    rejection_reason is null
-    and not exists (select 1 from {{ copied_relation }} as copied where copied.event_hash = checked.event_hash)
+left join {{ copied_relation }} as copied on checked.event_hash = copied.event_hash
+where checked.rejection_reason is null and copied.event_hash is null
 
 union all
 

@@ -7,11 +7,10 @@ with scopes as (
 ),
 
 touches_without_copies as (
-    select * from {{ ref('int_touches_arrived') }} as arrived
-    where not exists (
-        select 1 from {{ ref('int_message_events_copied') }} as copied
-        where copied.event_hash = arrived.event_hash
-    )
+    select arrived.*
+    from {{ ref('int_touches_arrived') }} as arrived
+    left join {{ ref('int_message_events_copied') }} as copied on arrived.event_hash = copied.event_hash
+    where copied.event_hash is null
 ),
 
 kept_copies as (
