@@ -3,5 +3,5 @@ with numbers as (
     {{ dbt.generate_series(18263) | trim }}
 )
 
-select {{ dbt.dateadd('day', 'cast(generated_number as bigint) - 1', "cast('2000-01-01' as date)") | trim }} as date_day
+select {{ days_after("cast('2000-01-01' as date)", 'cast(generated_number as bigint) - 1') }} as date_day
 from numbers
