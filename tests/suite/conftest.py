@@ -5,7 +5,7 @@
         assert built.returncode == 0, built.stdout
 
 Every build is a process of its own, so that none inherits an open database or the state of another. It is forked from a
-process that has dbt loaded already, and it reuses what earlier builds with the same vars have parsed.
+process that has dbt loaded already, and it reuses what an earlier one has parsed.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from typing import Any, Protocol
 
 import duckdb
 import pytest
+
+from parsed import known
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -43,7 +45,7 @@ class DbtBuild(Protocol):
     ) -> CompletedProcess[str]: ...
 
 
-def run_dbt(arguments: Sequence[str], environment: Mapping[str, str], output: str) -> None:
+def run_dbt(arguments: Sequence[str], environment: Mapping[str, str], output: str, parsed: Path | None = None) -> None:
     """The life of one dbt process: leaves with dbt's exit code, and with what dbt prints in the file `output`."""
     descriptor = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     os.dup2(descriptor, 1)
@@ -54,7 +56,7 @@ def run_dbt(arguments: Sequence[str], environment: Mapping[str, str], output: st
 
     from dbt.cli.main import cli
 
-    cli(args=list(arguments), prog_name="dbt")
+    cli(args=list(arguments), prog_name="dbt", obj=known(parsed))
 
 
 class Dbt:
@@ -66,6 +68,7 @@ class Dbt:
         self.processes.set_forkserver_preload(["dbt.cli.main", "dbt.adapters.duckdb"])
         self.locks: dict[str, Lock] = {}
         self.guard = Lock()
+        self.parsing = Lock()
         self.runs = 0
 
     def run(
@@ -85,6 +88,11 @@ class Dbt:
         workplace = self.workplace(stated_vars, database.name, environment or {})
         with self.guard:
             lock = self.locks.setdefault(workplace.name, Lock())
+        # A command that writes the manifest, or has other nodes, parses for itself.
+        parses = (
+            command != "build" or "--target-path" in extra_args or {"check_macros", "check_models"} & {*(vars or {})}
+        )
+        parsed = None if parses else self.parsed(database)
         with lock:
             arguments = [
                 *command.split(),
@@ -92,17 +100,27 @@ class Dbt:
                 *("--vars", stated_vars, "--no-use-colors", "--no-version-check"),
                 *extra_args,
             ]
-            return self.start(
-                arguments,
-                {
-                    **{name: text for name, text in os.environ.items() if not name.startswith(("DBT_", "LOOKBACK_"))},
-                    "DBT_PROFILES_DIR": str(PROJECT),
-                    "LOOKBACK_RAW_PATH": str(raw_path),
-                    "LOOKBACK_DATABASE": str(self.stand_in(workplace, database)),
-                    **(environment or {}),
-                },
-                timeout,
-            )
+            paths = self.paths(raw_path, self.stand_in(workplace, database))
+            return self.start(arguments, {**paths, **(environment or {})}, timeout, parsed)
+
+    def paths(self, raw_path: Path | str, database: Path) -> dict[str, str]:
+        """The environment of a dbt process: that of the tests, but for what they were told of other paths."""
+        return {
+            **{name: text for name, text in os.environ.items() if not name.startswith(("DBT_", "LOOKBACK_"))},
+            "DBT_PROFILES_DIR": str(PROJECT),
+            "LOOKBACK_RAW_PATH": str(raw_path),
+            "LOOKBACK_DATABASE": str(database),
+        }
+
+    def parsed(self, database: Path) -> Path | None:
+        """What dbt has parsed for a database of this name, with no vars; nothing when it cannot."""
+        folder = self.scratch / f"parsed for {database.name}"
+        with self.parsing:
+            if not folder.exists():
+                arguments = ["parse", "--target-path", str(folder), "--log-path", str(folder), "--no-version-check"]
+                self.start(arguments, self.paths(folder, folder / database.name), 300)
+        file = folder / "partial_parse.msgpack"
+        return file if file.exists() else None
 
     def workplace(self, *what_parsing_depends_on: Any) -> Path:
         """A folder for the builds that can share what dbt has parsed."""
@@ -118,11 +136,13 @@ class Dbt:
         folder.symlink_to(database.parent, target_is_directory=True)
         return folder / database.name
 
-    def start(self, arguments: Sequence[str], environment: Mapping[str, str], timeout: float) -> CompletedProcess[str]:
+    def start(
+        self, arguments: Sequence[str], environment: Mapping[str, str], timeout: float, parsed: Path | None = None
+    ) -> CompletedProcess[str]:
         with self.guard:
             self.runs += 1
             output = self.scratch / f"output-{self.runs}.txt"
-        process = self.processes.Process(target=run_dbt, args=(arguments, environment, str(output)))
+        process = self.processes.Process(target=run_dbt, args=(arguments, environment, str(output), parsed))
         process.start()
         process.join(timeout)
         if process.is_alive():

@@ -23,6 +23,7 @@ from subprocess import CompletedProcess, TimeoutExpired
 from typing import Any
 
 from conftest import PROJECT
+from parsed import known
 
 
 @dataclass(frozen=True)
@@ -131,14 +132,9 @@ def live(
 
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import cli
-    from dbt.contracts.graph.manifest import Manifest
 
-    known: dict[str, Any] = {}
-    if parsed:
-        known["manifest"] = Manifest.from_msgpack(parsed.read_bytes())
-        known["manifest"].build_flat_graph()
     try:
-        cli(args=arguments, prog_name="dbt", obj=known)
+        cli(args=arguments, prog_name="dbt", obj=known(parsed))
     finally:
         # A process of its own would close the database on leaving; a fork leaves without.
         if DuckDBConnectionManager._ENV:

@@ -30,6 +30,7 @@ import yaml
 
 import comparison
 import oracle
+from parsed import known
 from universes import (
     GLOBAL_TABLES,
     ODD_DAYS,
@@ -65,7 +66,8 @@ class BuildError(Exception):
 class Project:
     """A private copy of the project, with seeds, settings and a target folder of its own.
 
-    One build at a time. Each is a process of its own, forked from one that has dbt loaded already.
+    One build at a time. Each is a process of its own, forked from one that has dbt loaded already; what the first
+    for a database of a name has parsed serves all.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -99,18 +101,27 @@ class Project:
         """
         self.write_rulesets(rulesets)
         self.write_threads(threads)
-        output = self.folder / "output.txt"
-        output.write_text("")
+        parsed = self.folder / "parsed" / f"{database.name}.msgpack"
+        if not parsed.exists():
+            self.run(["parse", *QUIETLY], raw, database)
+            parsed.parent.mkdir(exist_ok=True)
+            shutil.copy(self.folder / "target" / "partial_parse.msgpack", parsed)
         arguments = [
             *("build", *QUIETLY),
             *(() if with_tests else WITHOUT_TESTS),
             *(() if threads is None else ("--threads", str(threads))),
             *("--vars", json.dumps(as_templates(variables or {}))),
         ]
+        self.run(arguments, raw, database, parsed)
+
+    def run(self, arguments: list[str], raw: Path, database: Path, parsed: Path | None = None) -> None:
+        """Runs dbt to its end."""
+        output = self.folder / "output.txt"
+        output.write_text("")
         inherited = {name: text for name, text in os.environ.items() if not name.startswith(("DBT_", "LOOKBACK_"))}
         paths = {"LOOKBACK_RAW_PATH": str(raw), "LOOKBACK_DATABASE": str(self.stand_in(database))}
         process = self.processes.Process(
-            target=run_dbt, args=(arguments, {**inherited, **paths}, str(self.folder), str(output))
+            target=run_dbt, args=(arguments, {**inherited, **paths}, self.folder, str(output), parsed)
         )
         process.start()
         process.join()
@@ -161,13 +172,15 @@ def settle(environment: Mapping[str, str], folder: Path | str, output: str) -> N
     os.chdir(folder)
 
 
-def run_dbt(arguments: list[str], environment: dict[str, str], folder: str, output: str) -> None:
+def run_dbt(
+    arguments: list[str], environment: dict[str, str], folder: Path, output: str, parsed: Path | None = None
+) -> None:
     """The life of one dbt process: it leaves what dbt prints in the file `output`, and dbt's exit code."""
     settle(environment, folder, output)
 
     from dbt.cli.main import cli
 
-    cli(args=arguments, prog_name="dbt")
+    cli(args=arguments, prog_name="dbt", obj=known(parsed))
 
 
 # ------------------------------------------------------------------------------
