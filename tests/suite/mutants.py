@@ -1091,6 +1091,7 @@ MUTANTS = [
         INT_EXPERIMENTS + "int_experiments_compared.sql",
         "[('low', '-'), ('high', '+')]",
         "[('low', '+'), ('high', '-')]",
+        shown_by="test_experiments.py",
     ),
     Mutant(MARTS + "experiments/experiment_results.sql", "expected_share * (1 - expected_share)", "expected_share"),
     Mutant(MARTS + "experiments/experiment_results.sql", "planned.share / plans.shares", "planned.share"),

@@ -191,7 +191,12 @@ def shop(dbt_build: DbtBuild, tmp_path_factory: pytest.TempPathFactory) -> Shop:
     shop.receive("third", {"message_events": [message("late", "sent", at(1, 2), at(22), user_id="L3")]})
     shop.build("from nothing", "--full-refresh")
 
-    shop.receive("fourth", {"message_events": [message("late", "sent", at(1, 3), at(23), user_id="L4")]})
+    # The 18th was open at the first report, and settled at the last.
+    late = [
+        message("late", "sent", at(1, 3), at(23), user_id="L4"),
+        message("open", "sent", at(18), at(23), user_id="O4"),
+    ]
+    shop.receive("fourth", {"message_events": late})
     shop.build("partial", selection=A_PART)
     shop.kill("killed")
     shop.stages["killed"] = shop.news()
@@ -231,9 +236,10 @@ def test_a_build_from_nothing_keeps_what_was_reported_and_names_the_cause(shop: 
 def test_what_partial_and_killed_runs_left_is_reported_once(shop: Shop) -> None:
     """Once, even if the build was through with the ledger when it was killed."""
     assert shop.stages["partial"] == []
-    assert shop.stages["killed"] + shop.stages["after that"] == list(
-        restated("late", 1, {"sent": (3, 4)}, "late_event")
-    )
+    assert shop.stages["killed"] + shop.stages["after that"] == [
+        *restated("late", 1, {"sent": (3, 4)}, "late_event"),
+        *restated("open", 18, {"sent": (0, 1)}, "late_event"),
+    ]
 
 
 def test_a_run_without_news_leaves_the_ledger_as_it_is(shop: Shop) -> None:
@@ -243,7 +249,10 @@ def test_a_run_without_news_leaves_the_ledger_as_it_is(shop: Shop) -> None:
 
 
 def test_what_a_file_held_is_taken_back_with_it(shop: Shop) -> None:
-    assert shop.stages["without a file"] == list(restated("late", 1, {"sent": (4, 3)}, "raw_data_replaced"))
+    assert shop.stages["without a file"] == [
+        *restated("late", 1, {"sent": (4, 3)}, "raw_data_replaced"),
+        *restated("open", 18, {"sent": (1, 0)}, "raw_data_replaced"),
+    ]
 
 
 def test_figures_as_reported_then_can_be_asked_for(shop: Shop) -> None:
