@@ -14,6 +14,7 @@ import hashlib
 import json
 import multiprocessing
 import os
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,6 +95,9 @@ class Dbt:
         )
         parsed = None if parses else self.parsed(database)
         with lock:
+            if parsed:
+                # Where a test looks for what the command has parsed.
+                shutil.copytree(parsed.parent, workplace / "target", dirs_exist_ok=True)
             arguments = [
                 *command.split(),
                 *("--target-path", str(workplace / "target"), "--log-path", str(workplace / "logs")),
