@@ -93,6 +93,8 @@ FIRST: dict[str, list[Row]] = {
         message("merged", "click", at(2), IN_TIME, device_id="phone"),
         message("refunded", "click", at(3), IN_TIME, user_id="R"),
         message("governed", "click", at(4), IN_TIME, user_id="G"),
+        # Nothing is known of its campaign before the third build.
+        message("unknown", "sent", at(4), IN_TIME, user_id="U"),
     ],
     "app_events": [
         app("purchase", at(1, 1), IN_TIME, 100, user_id="L"),
@@ -188,7 +190,11 @@ def shop(dbt_build: DbtBuild, tmp_path_factory: pytest.TempPathFactory) -> Shop:
     shop.build("second")
 
     shop.receive("settings", {"conversion_window_changes": [{"changed_at": MAY, "window_hours": 24}]})
-    shop.receive("third", {"message_events": [message("late", "sent", at(1, 2), at(22), user_id="L3")]})
+    third = [
+        message("late", "sent", at(1, 2), at(22), user_id="L3"),
+        message("new", "sent", at(5), at(22), user_id="N"),
+    ]
+    shop.receive("third", {"message_events": third, "campaigns": [campaign("new"), campaign("unknown")]})
     shop.build("from nothing", "--full-refresh")
 
     # The 18th was open at the first report, and settled at the last.
@@ -229,6 +235,8 @@ def test_a_build_from_nothing_keeps_what_was_reported_and_names_the_cause(shop: 
         [
             *restated("governed", 5, purchases((1, 0), (400, 0)), "settings_change"),
             *restated("late", 1, {"sent": (2, 3)}, "late_event"),
+            *restated("new", 5, {"sent": (0, 1)}, "late_event"),
+            *restated("unknown", 4, {"sent": (0, 1)}, "settings_change"),
         ]
     )
 
