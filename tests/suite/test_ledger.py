@@ -75,7 +75,7 @@ def campaign(campaign_id: str) -> Row:
 
 
 SETTINGS: dict[str, list[Row]] = {
-    "campaigns": [campaign(name) for name in ("late", "open", "merged", "refunded", "governed")],
+    "campaigns": [campaign(name) for name in ("late", "open", "merged", "moved", "seen", "refunded", "governed")],
     "purchase_events": [
         {"event_name": name, "role": name, "amount_key": "price", "order_id_key": "order", "currency": "KRW"}
         for name in ("purchase", "refund")
@@ -91,14 +91,19 @@ FIRST: dict[str, list[Row]] = {
         message("late", "click", at(1), IN_TIME, user_id="L"),
         message("open", "sent", at(19), IN_TIME, user_id="O"),
         message("merged", "click", at(2), IN_TIME, device_id="phone"),
+        message("seen", "click", at(9), IN_TIME, device_id="watch"),
         message("refunded", "click", at(3), IN_TIME, user_id="R"),
         message("governed", "click", at(4), IN_TIME, user_id="G"),
+        # Nothing is known of its campaign before the third build.
+        message("unknown", "sent", at(4), IN_TIME, user_id="U"),
     ],
     "app_events": [
         app("purchase", at(1, 1), IN_TIME, 100, user_id="L"),
         app("purchase", at(2, 1), IN_TIME, 200, user_id="M"),
         app("purchase", at(3, 1), IN_TIME, 300, user_id="R", order="o"),
         app("purchase", at(5, 2), IN_TIME, 400, user_id="G"),
+        app("purchase", at(7, 1), IN_TIME, 150, device_id="tablet"),
+        app("purchase", at(8, 1), IN_TIME, 80, user_id="S"),
     ],
 }
 SECOND: dict[str, list[Row]] = {
@@ -106,11 +111,17 @@ SECOND: dict[str, list[Row]] = {
         message("late", "sent", at(1, 1), AFTERWARDS, user_id="L2"),
         message("late", "click", at(1, 1), AFTERWARDS, user_id="L2"),
         message("open", "sent", at(19, 1), AFTERWARDS, user_id="O2"),
+        # On the last day of the first report, and on one that it does not have.
+        message("open", "sent", at(20, 1), AFTERWARDS, user_id="O3"),
         message("open", "sent", at(21), AFTERWARDS, user_id="O"),
+        message("moved", "click", at(7), AFTERWARDS, user_id="T"),
+        message("seen", "click", at(8), AFTERWARDS, user_id="S"),
     ],
     "app_events": [
         app("purchase", at(1, 2), AFTERWARDS, 50, user_id="L2"),
         app("log in", at(10), AFTERWARDS, device_id="phone", user_id="M"),
+        app("log in", at(10), AFTERWARDS, device_id="tablet", user_id="T"),
+        app("log in", at(10), AFTERWARDS, device_id="watch", user_id="S"),
         app("refund", at(6), AFTERWARDS, 100, user_id="R", order="o"),
     ],
 }
@@ -125,6 +136,7 @@ class Shop:
     seen: int = 0
     stages: dict[str, list[Restatement]] = field(default_factory=dict)
     messages: dict[str, str] = field(default_factory=dict)
+    settings: dict[str, dict[tuple[str, str | None], int]] = field(default_factory=dict)
     parsed: Path | None = None
 
     @property
@@ -137,13 +149,15 @@ class Shop:
                 (self.folder / "raw" / table).mkdir(parents=True, exist_ok=True)
                 write_parquet(connection, self.folder / "raw" / table / f"{name}.parquet", SCHEMAS[table], rows)
 
-    def build(self, stage: str, *options: str, selection: tuple[str, ...] = EVERYTHING) -> None:
-        """Builds, and keeps what was restated by it."""
-        built = self.dbt_build(self.folder / "raw", self.database, extra_args=(*selection, *options))
+    def build(self, stage: str, *options: str, selection: tuple[str, ...] = EVERYTHING, **variables: str) -> None:
+        """Builds, and keeps what was restated by it and the hashes of the settings that it was made by."""
+        built = self.dbt_build(self.folder / "raw", self.database, variables, (*selection, *options))
         assert built.returncode == 0, built.stdout
         self.parsed = parsed_by(built)
         self.messages[stage] = built.stdout
         self.stages[stage] = self.news()
+        hashes = self.asked("select scope, campaign_id, settings_hash from lookback_intermediate.int_settings_hashed")
+        self.settings[stage] = {(scope, campaign_id): settings_hash for scope, campaign_id, settings_hash in hashes}
 
     def kill(self, stage: str) -> None:
         """Kills a build as soon as it has begun to write the ledger."""
@@ -188,7 +202,11 @@ def shop(dbt_build: DbtBuild, tmp_path_factory: pytest.TempPathFactory) -> Shop:
     shop.build("second")
 
     shop.receive("settings", {"conversion_window_changes": [{"changed_at": MAY, "window_hours": 24}]})
-    shop.receive("third", {"message_events": [message("late", "sent", at(1, 2), at(22), user_id="L3")]})
+    third = [
+        message("late", "sent", at(1, 2), at(22), user_id="L3"),
+        message("new", "sent", at(5), at(22), user_id="N"),
+    ]
+    shop.receive("third", {"message_events": third, "campaigns": [campaign("new"), campaign("unknown")]})
     shop.build("from nothing", "--full-refresh")
 
     # The 18th was open at the first report, and settled at the last.
@@ -196,7 +214,13 @@ def shop(dbt_build: DbtBuild, tmp_path_factory: pytest.TempPathFactory) -> Shop:
         message("late", "sent", at(1, 3), at(23), user_id="L4"),
         message("open", "sent", at(18), at(23), user_id="O4"),
     ]
-    shop.receive("fourth", {"message_events": late})
+    goal = {"campaign_id": "open", "event_name": "review", "conversion_kind": "standard", "slot": 1}
+    rate = {"currency": "USD", "effective_date": MAY.date(), "rate": Decimal(1300)}
+    more_settings = {
+        "campaign_conversion_events": [{**goal, "basis": "click", "window_hours": 24}],
+        "exchange_rates": [rate],
+    }
+    shop.receive("fourth", {"message_events": late, **more_settings})
     shop.build("partial", selection=A_PART)
     shop.kill("killed")
     shop.stages["killed"] = shop.news()
@@ -205,6 +229,9 @@ def shop(dbt_build: DbtBuild, tmp_path_factory: pytest.TempPathFactory) -> Shop:
 
     (shop.folder / "raw" / "message_events" / "fourth.parquet").unlink()
     shop.build("without a file")
+
+    shop.receive("fifth", {"message_events": [message("late", "sent", at(1, 4), at(24), user_id="L5")]})
+    shop.build("other days", report_timezone="UTC")
     return shop
 
 
@@ -218,7 +245,12 @@ def test_each_cause_is_named(shop: Shop) -> None:
         [
             *restated("late", 1, more, "late_event"),
             *restated("merged", 2, purchases((0, 1), (0, 200)), "identity_merged"),
+            # What is known of a person comes before a touch that came with it, where the purchase was somebody else's.
+            *restated("moved", 7, {"clicks": (0, 1)}, "late_event"),
+            *restated("moved", 7, purchases((0, 1), (0, 150)), "identity_merged"),
             *restated("open", 19, {"sent": (1, 2)}, "window_still_open"),
+            *restated("open", 20, {"sent": (0, 1)}, "window_still_open"),
+            *restated("seen", 8, {"clicks": (0, 1), **purchases((0, 1), (0, 80))}, "late_event"),
             *restated("refunded", 3, {"purchase_net_amount": (300, 200)}, "refund"),
         ]
     )
@@ -229,6 +261,8 @@ def test_a_build_from_nothing_keeps_what_was_reported_and_names_the_cause(shop: 
         [
             *restated("governed", 5, purchases((1, 0), (400, 0)), "settings_change"),
             *restated("late", 1, {"sent": (2, 3)}, "late_event"),
+            *restated("new", 5, {"sent": (0, 1)}, "late_event"),
+            *restated("unknown", 4, {"sent": (0, 1)}, "settings_change"),
         ]
     )
 
@@ -253,6 +287,28 @@ def test_what_a_file_held_is_taken_back_with_it(shop: Shop) -> None:
         *restated("late", 1, {"sent": (4, 3)}, "raw_data_replaced"),
         *restated("open", 18, {"sent": (1, 0)}, "raw_data_replaced"),
     ]
+
+
+def test_other_days_are_another_setting(shop: Shop) -> None:
+    assert shop.stages["other days"] == list(restated("late", 1, {"sent": (3, 4)}, "settings_change"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "changed"),
+    [
+        # The window; two campaigns come.
+        ("second", "from nothing", {("purchases", None), ("campaign", "new"), ("campaign", "unknown")}),
+        # An exchange rate, and a goal of a campaign.
+        ("from nothing", "after that", {("purchases", None), ("campaign", "open")}),
+        ("after that", "without a file", set()),
+        ("without a file", "other days", {("days", None)}),
+    ],
+)
+def test_settings_are_known_by_what_is_changed_in_them(
+    shop: Shop, before: str, after: str, changed: set[tuple[str, str | None]]
+) -> None:
+    old, new = shop.settings[before], shop.settings[after]
+    assert {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)} == changed
 
 
 def test_figures_as_reported_then_can_be_asked_for(shop: Shop) -> None:
