@@ -203,7 +203,7 @@ class Case:
         if not self.dbt.is_parsed:
             with self.step("parse", "lets dbt parse the project"):
                 self.dbt.run(Dbt.PARSE, self.raw)
-        nodes = Nodes()
+        nodes = Nodes(self.dbt.project)
 
         def build(number: int) -> Usage:
             self.database.remove()
@@ -221,7 +221,7 @@ class Case:
 
     def tests(self, empty: dict[str, Any]) -> dict[str, Any]:
         """All data tests of the build."""
-        nodes = Nodes()
+        nodes = Nodes(self.dbt.project)
 
         def test(number: int) -> Usage:
             with self.step("test", "runs the data tests", number):
@@ -246,7 +246,7 @@ class Case:
     def increment(self, before: Database, full: dict[str, Any]) -> dict[str, Any]:
         """Builds that read the last day after the days before, beside those of the whole month from nothing."""
         from_nothing = self.database.move(self.work, "build")
-        nodes = Nodes()
+        nodes = Nodes(self.dbt.project)
 
         def build(number: int) -> Usage:
             before.copy(self.database)

@@ -162,10 +162,11 @@ class Dbt:
 
 
 class Nodes:
-    """How long each node took in some runs of a dbt command."""
+    """How long each node took in some runs of a dbt command on a project."""
 
-    def __init__(self) -> None:
+    def __init__(self, project: Path) -> None:
         self.seconds: defaultdict[str, list[float]] = defaultdict(list)
+        self.parts = {path.stem: path.parent.name for path in (project / "models").rglob("*.sql")}
 
     def add(self, results: list[dict[str, Any]]) -> None:
         """Notes the results of a run, as dbt writes them."""
@@ -173,9 +174,16 @@ class Nodes:
             self.seconds[result["unique_id"]].append(result["execution_time"])
 
     def medians(self) -> list[dict[str, Any]]:
-        """The nodes with their medians, the longest first."""
-        found = [{"name": name_of(unique_id), "seconds": median(runs)} for unique_id, runs in self.seconds.items()]
+        """The nodes with their medians, the longest first, and the part of the project that each belongs to."""
+        found = [
+            {"name": name_of(unique_id), "part": self.part_of(unique_id), "seconds": median(runs)}
+            for unique_id, runs in self.seconds.items()
+        ]
         return sorted(found, key=lambda node: -node["seconds"])
+
+    def part_of(self, unique_id: str) -> str:
+        """The folder of a model; of other nodes, what they are."""
+        return self.parts.get(name_of(unique_id)) or f"{unique_id.split('.')[0]}s"
 
 
 def name_of(unique_id: str) -> str:

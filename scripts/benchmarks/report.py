@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -201,11 +202,31 @@ def growth_table(cases: list[Measured]) -> Table:
     return Table(title, ["skew", "from", "to", *CPU_SECONDS], rows)
 
 
+def builds(cases: list[Measured], skew: str) -> list[Measured]:
+    """The cases of a skew in which all models were built, the smaller before the larger."""
+    return sorted((case for case in cases if case["skew"] == skew and "build" in case), key=lambda case: case["events"])
+
+
+def part_table(cases: list[Measured], skew: str) -> Table | None:
+    """What the parts of the project take: folders of models, and besides them seeds and what runs before and after."""
+    sizes = builds(cases, skew)
+    if not sizes:
+        return None
+    taken: dict[str, Counter[str]] = {}
+    for case in sizes:
+        for name, part in (("full", "build"), ("last day", "increment")):
+            if nodes := found(case, part, "nodes"):
+                column = taken.setdefault(f"{name}, {case['events'] / 1e6:,g} M", Counter())
+                for node in nodes:
+                    column[node["part"]] += node["seconds"]
+    largest = taken[f"full, {sizes[-1]['events'] / 1e6:,g} M"]
+    rows = [[part, *(times(column[part]) for column in taken.values())] for part, _ in largest.most_common()]
+    return Table(f"What the parts of the project take, in wall seconds (skew {skew})", ["part", *taken], rows)
+
+
 def node_table(cases: list[Measured], skew: str) -> Table | None:
     """What takes longest in the largest build of a skew, beside the smaller ones."""
-    sizes = sorted(
-        (case for case in cases if case["skew"] == skew and "build" in case), key=lambda case: case["events"]
-    )
+    sizes = builds(cases, skew)
     if not sizes:
         return None
     by_size = [{node["name"]: node["seconds"] for node in case["build"]["nodes"]} for case in sizes]
@@ -231,9 +252,7 @@ def tables(results: Results) -> Iterator[Table]:
     if any(growth(cases)):
         yield growth_table(cases)
     for skew in dict.fromkeys(case["skew"] for case in cases):
-        table = node_table(cases, skew)
-        if table is not None:
-            yield table
+        yield from filter(None, (part_table(cases, skew), node_table(cases, skew)))
 
 
 def conditions(results: Results) -> str:

@@ -113,11 +113,21 @@ def test_every_node_is_in_the_breakdown(whole: Benchmark, manifest: dict[str, An
     seconds = [node["seconds"] for node in whole.case["build"]["nodes"]]
     assert seconds == sorted(seconds, reverse=True)
     assert all(node["name"] not in models for node in whole.case["tests"]["nodes"])
+    parts = {node["name"]: node["part"] for node in whole.case["build"]["nodes"]}
+    assert (parts["int_credits_shared"], parts["push_campaigns"]) == ("attribution", "push")
+    assert (parts["rulesets"], parts["on-run-start-0"]) == ("seeds", "operations")
 
 
 def test_what_was_measured_is_printed(whole: Benchmark) -> None:
-    for title in ("CPU seconds", "Wall seconds", "Memory and disk", "The last day", "The models that take longest"):
-        assert title in whole.output
+    begins = (
+        "CPU seconds",
+        "Wall seconds",
+        "Memory and disk",
+        "The last day",
+        "What the parts",
+        "The models that take",
+    )
+    assert all(begin in whole.output for begin in begins)
     assert whole.case["build"]["nodes"][0]["name"] in whole.output
     assert str(whole.folder / "results.json") in whole.output
     ElementTree.parse(whole.folder / "results.svg")
@@ -373,7 +383,10 @@ def made_up_case(skew: str, events: int, exponent: float = 1.0) -> dict[str, Any
     """A case whose CPU seconds grow with this exponent: 2 for a million events."""
     seconds = 2 * (events / 1_000_000) ** exponent
     usage = {"cpu_seconds": seconds, "wall_seconds": seconds / 2, "peak_memory_bytes": 1e8, "database_bytes": 1e8}
-    nodes = [{"name": f"int_{number}", "seconds": float(20 - number)} for number in range(20)]
+    nodes = [
+        {"name": f"int_{number}", "part": "odd" if number % 2 else "even", "seconds": float(20 - number)}
+        for number in range(20)
+    ]
     batch = {"base_rows": events, "batch_rows": 0, "late_rows": 0, "copies_rows": 0, "logins_rows": 0}
     return {
         "skew": skew,
@@ -415,6 +428,8 @@ def test_parts_that_were_not_measured_are_left_open() -> None:
     assert made[0].rows[1][2:] == ["2.0", "2.0", "2.0", "2.0", "2.0", "1.00", "1.00", "2.0", "2.0"]
     assert not any("skew none" in table.title for table in made)
     assert [row[0] for row in made[-1].rows] == [*(f"int_{number}" for number in range(15)), "all 20"]
+    assert made[-2].header == ["part", "full, 1 M", "last day, 1 M"]
+    assert made[-2].rows == [["even", "110.00", "110.00"], ["odd", "100.00", "100.00"]]
     ElementTree.fromstring(chart([floors_only]))
 
 
