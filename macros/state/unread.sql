@@ -54,6 +54,21 @@
 {%- endmacro %}
 
 {#
+    Predicate: messages or consents of a person have arrived since a table was made last, as int_persons_messaged lists it, or what is
+    known of the person may have changed; true for everybody when the table is made anew. Two lists rather than one: DuckDB looks
+    every event up in both, where of one it would make a semi join that keeps all events in memory.
+#}
+{% macro is_of_messaged_person(person_hash) -%}
+    (
+        {{ is_of_changed_person(person_hash) }}
+        or {{ person_hash }} in (
+            select messaged.person_hash from {{ ref('int_persons_messaged') }} as messaged
+            where {{ is_continued() }} and {{ is_unread_batch('messaged.batch') }}
+        )
+    )
+{%- endmacro %}
+
+{#
     Predicate: what a person's conversion is, or who earned it, may have changed since a table was made last: it does not happen before
     what int_persons_changed lists of its person; true for every conversion when the table is made anew. `conversions` names the
     relation of them, with its person_hash and converted_at.
@@ -119,6 +134,8 @@
         {{ is_of_arrived_event(kept_by, arrived_in) }}
     {%- elif kept_by in ('conversion_hash', 'conversion_id') -%}
         {{ is_of_changed_conversion(kept_by) }}
+    {%- elif arrived_in == 'int_persons_messaged' -%}
+        {{ is_of_messaged_person(kept_by) }}
     {%- elif kept_by == 'device_hash' -%}
         {{ is_of_copied_device(kept_by) }}
     {%- elif kept_by == 'converted_at' -%}

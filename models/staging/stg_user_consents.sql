@@ -3,5 +3,6 @@ select
     nullif(channel, '') as channel,
     is_consented,
     is_night_consented,
-    changed_at
+    changed_at,
+    raw_file
 from {{ source('raw', 'user_consents') }}

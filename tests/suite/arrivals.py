@@ -894,7 +894,6 @@ class Life:
             "campaigns": list(self.campaigns),
             "campaign_conversion_events": list(self.goals),
             "unit_costs": list(self.costs),
-            "user_consents": list(self.consents),
         }
 
 
@@ -976,13 +975,19 @@ class Folder:
         for life in self.lives:
             for table, rows in life.settings().items():
                 settings[table] = [*settings.get(table, ()), *rows]
-        files = {
-            f"{table}/{table}.parquet": File(table, tuple(rows))
-            for table, rows in settings.items()
-            if table not in self.missing_tables
-        }
+        files = {f"{table}/{table}.parquet": File(table, tuple(rows)) for table, rows in settings.items()}
+        self.receive_consents()
+        there = {path: file for path, file in {**self.files, **files}.items() if file.table not in self.missing_tables}
         variables = dict(self.variables)
-        return Stage(tuple(steps), consistent({**self.files, **files}, variables), variables, self.rulesets, **options)
+        return Stage(tuple(steps), consistent(there, variables), variables, self.rulesets, **options)
+
+    def receive_consents(self) -> None:
+        """A new file with the consents that are in none; the first of them even without any."""
+        known = [file.rows for file in self.files.values() if file.table == "user_consents"]
+        tags = {row[TAG] for rows in known for row in rows}
+        new = [row for life in self.lives for row in life.consents if row[TAG] not in tags]
+        if new or not known:
+            self.files[self.new_path("user_consents")] = File("user_consents", tuple(new))
 
     def receive(self, events: Iterable[tuple[str, Row]]) -> None:
         """New files with these events, one for each table or several."""
@@ -999,7 +1004,7 @@ class Folder:
     def paths(self, least: int = 1) -> list[str]:
         """The files of events, of those tables that have enough."""
         tables = [file.table for file in self.files.values()]
-        return [path for path, file in self.files.items() if tables.count(file.table) >= least]
+        return [path for path, file in self.files.items() if file.table in EVENTS and tables.count(file.table) >= least]
 
     # Steps: the settings that all universes share
 

@@ -784,7 +784,11 @@ MUTANTS = [
         "",
         GROWN,
     ),
-    Mutant(STATE + "unread.sql", "or {{ person_hash }} in (", "or {{ person_hash }} not in (", GROWN),
+    *(
+        Mutant(STATE + "unread.sql", listed, listed.replace(" in (", " not in ("), GROWN)
+        for name in ("changed", "messaged")
+        for listed in [f"or {{{{ person_hash }}}} in (\n            select {name}."]
+    ),
     Mutant(STATE + "unread.sql", "or {{ event_hash }} in (", "or {{ event_hash }} not in (", GROWN),
     Mutant(STATE + "unread.sql", "or {{ device_hash }} in (", "or {{ device_hash }} not in (", GROWN),
     *(
@@ -799,6 +803,39 @@ MUTANTS = [
             (f" or {{{{ {changed}('{key}') }}}}", ""),
             ("{{ is_unread_batch('batch') }} or ", ""),
         )
+    ),
+    *(
+        Mutant(path, old, new, GROWN)
+        for path in (
+            INT_COMPLIANCE + "int_advertising_sends_judged.sql",
+            INT_COMPLIANCE + "int_fatigue_audited.sql",
+            INT_EXPERIMENTS + "int_persons_assigned.sql",
+        )
+        for old, new in (
+            ("        'kept_by': 'person_hash',\n", ""),
+            ("        'arrived_in': 'int_persons_messaged',\n", ""),
+        )
+    ),
+    *(
+        Mutant(path, f"is_of_messaged_person('{column}')", f"is_of_changed_person('{column}')", GROWN)
+        for path, column in (
+            (INT_COMPLIANCE + "int_advertising_sends_judged.sql", "person_hash"),
+            (INT_COMPLIANCE + "int_advertising_sends_judged.sql", "events.person_hash"),
+            (INT_COMPLIANCE + "int_fatigue_audited.sql", "person_hash"),
+            (INT_EXPERIMENTS + "int_persons_assigned.sql", "events.person_hash"),
+        )
+    ),
+    Mutant(
+        INT_IDENTITY + "int_persons_messaged.sql",
+        "{{ is_continued() }} and {{ is_unread_batch('batch') }}",
+        "false",
+        GROWN,
+    ),
+    Mutant(
+        INT_IDENTITY + "int_persons_messaged.sql",
+        "{{ is_continued() }} and {{ is_unread_file('raw_file') }}",
+        "false",
+        GROWN,
     ),
     Mutant(INT_ATTRIBUTION + "int_persons_changed.sql", "'conversion', 'copied_touch'", "'conversion'", GROWN),
     Mutant(INT_EVENTS + "int_touches_arrived.sql", " and {{ is_unread_batch('batch') }}", "", GROWN),
@@ -965,45 +1002,41 @@ MUTANTS = [
     Mutant(COMPLIANCE + "messages_in_window.sql", "preceding and 1 preceding", "preceding and current row"),
     Mutant(COMPLIANCE + "messages_in_window.sql", "(hours * 3600000000)", "(hours * 3600000000 - 1)"),
     Mutant(COMPLIANCE + "messages_in_window.sql", "order by event_id rows", "order by event_id desc rows"),
+    Mutant(INT_COMPLIANCE + "int_advertising_campaigns_listed.sql", "\nwhere message_type = 'advertising'\n", "\n"),
     Mutant(
-        INT_COMPLIANCE + "int_advertising_sends_audited.sql",
-        "\n    where message_type = 'advertising'\n",
-        "\n",
-    ),
-    Mutant(
-        INT_COMPLIANCE + "int_advertising_sends_audited.sql",
+        INT_COMPLIANCE + "int_advertising_sends_judged.sql",
         "not {{ dbt.bool_or('not coalesce(is_consented, false)')",
         "{{ dbt.bool_or('coalesce(is_consented, false)')",
     ),
     Mutant(
-        INT_COMPLIANCE + "int_advertising_sends_audited.sql",
+        INT_COMPLIANCE + "int_advertising_sends_judged.sql",
         "coalesce(is_consented and is_night_consented, false)",
         "coalesce(is_night_consented, false)",
     ),
     Mutant(
-        INT_COMPLIANCE + "int_advertising_sends_audited.sql",
+        INT_COMPLIANCE + "int_advertising_sends_judged.sql",
         "            and sends.channel = consents.channel\n",
         "",
     ),
     Mutant(
-        INT_COMPLIANCE + "int_advertising_sends_audited.sql",
+        INT_COMPLIANCE + "int_advertising_sends_judged.sql",
         "sends.occurred_at >= consents.changed_at",
         "sends.occurred_at > consents.changed_at",
     ),
     Mutant(
-        INT_COMPLIANCE + "int_advertising_sends_audited.sql",
+        INT_COMPLIANCE + "int_advertising_sends_judged.sql",
         "sends.occurred_at < consents.replaced_at",
         "sends.occurred_at <= consents.replaced_at",
     ),
     Mutant(
-        INT_COMPLIANCE + "int_advertising_sends_audited.sql",
+        INT_COMPLIANCE + "int_advertising_sends_judged.sql",
         "'is_at_night and not is_night_consented'",
         "'not is_night_consented'",
     ),
     Mutant(
         INT_COMPLIANCE + "int_advertising_sends_audited.sql",
-        "from user_consents) > 0 as",
-        "from user_consents) >= 0 as",
+        "from {{ ref('stg_user_consents') }}) > 0 as",
+        "from {{ ref('stg_user_consents') }}) >= 0 as",
     ),
     Mutant(INT_COMPLIANCE + "int_in_app_campaigns_overlapped.sql", "least(ends_at", "greatest(ends_at"),
     Mutant(INT_COMPLIANCE + "int_in_app_campaigns_overlapped.sql", "('stopped', 'ended')", "('stopped')"),
@@ -1017,12 +1050,14 @@ MUTANTS = [
     Mutant(MARTS + "compliance/send_compliance.sql", "scheduled_ahead_hours < 1", "scheduled_ahead_hours <= 1"),
     Mutant(MARTS + "compliance/send_compliance.sql", " and channel != 'in_app' as is_sent", " as is_sent"),
     Mutant(MARTS + "compliance/send_compliance.sql", "'is_scheduled_late', ", ""),
-    Mutant(MARTS + "compliance/fatigue_audit.sql", " and reason = 'fatigue'", ""),
-    Mutant(MARTS + "compliance/fatigue_audit.sql", "when message_id is null then event_id", "when true then event_id"),
+    Mutant(INT_COMPLIANCE + "int_fatigue_audited.sql", " and reason = 'fatigue'", ""),
     Mutant(
-        MARTS + "compliance/fatigue_audit.sql",
-        "messages_in_window >= counted.limit_messages",
-        "messages_in_window > counted.limit_messages",
+        INT_COMPLIANCE + "int_fatigue_audited.sql", "when message_id is null then event_id", "when true then event_id"
+    ),
+    Mutant(
+        INT_COMPLIANCE + "int_fatigue_audited.sql",
+        "messages_in_window >= limit_messages",
+        "messages_in_window > limit_messages",
     ),
     # Experiments
     Mutant(STATISTICS + "normal_tail.sql", "{{ z }} + 4 /", "{{ z }} + 5 /"),

@@ -1,3 +1,13 @@
+{{ config(
+    materialized='incremental_by_arrival',
+    unique_key=['campaign_id', 'person_hash'],
+    meta={
+        'kept_by': 'person_hash',
+        'arrived_in': 'int_persons_messaged',
+        'accounted_inputs': ['int_device_events_resolved', 'int_devices_summarized', 'int_message_events_repeated'],
+    }
+) }}
+
 with experiments as (
     select * from {{ ref('int_experiments_listed') }}
 ),
@@ -15,7 +25,9 @@ assignments as (
         end as variant
     from {{ ref('int_message_events_identified') }} as events
     inner join experiments on events.campaign_id = experiments.campaign_id
-    where {{ is_assignment('events.channel', 'events.event_type') }}
+    where
+        {{ is_assignment('events.channel', 'events.event_type') }}
+        and {{ is_of_messaged_person('events.person_hash') }}
 ),
 
 assigned as (

@@ -25,6 +25,7 @@ select
     message_events.message_id,
     message_events.reason,
     message_events.variant,
+    message_events.batch,
     {{ person_hash(
         'message_events.user_hash',
         'coalesce(devices.sole_user_hash, contested_events.user_hash)',

@@ -1,50 +1,5 @@
-{%- set limits = var('fatigue_limits') -%}
-
-with events as (
-    select
-        *,
-        event_type = 'sent' as is_received
-    from {{ ref('int_message_events_identified') }}
-    where
-        {{ is_in_list('channel', limits | map(attribute='channel') | list) }}
-        and (event_type = 'sent' or (event_type = 'restricted' and reason = 'fatigue'))
-),
-
--- A push to all devices of a person is one message.
-messages as (
-    select
-        channel,
-        campaign_id,
-        message_id,
-        person_hash,
-        is_received,
-        {{ earliest_text('event_id') }} as event_id,
-        min(occurred_at) as occurred_at,
-        {{ elapsed_microseconds("timestamp '1970-01-01 00:00:00'", 'min(occurred_at)') }} as happened_at
-    from events
-    group by
-        channel, campaign_id, message_id, person_hash, is_received,
-        case when message_id is null then event_id end
-),
-
-counted as (
-    {%- for limit in limits %}
-    select
-        *,
-        {{ messages_in_window(limit.hours) }} as messages_in_window,
-        cast({{ limit.messages }} as bigint) as limit_messages,
-        cast({{ limit.hours }} as double) as limit_hours
-    from messages
-    where channel = {{ text_literal(limit.channel) }}
-    {{- '\n\n    union all\n' if not loop.last }}
-    {%- else %}
-    select
-        *,
-        cast(0 as bigint) as messages_in_window,
-        cast(0 as bigint) as limit_messages,
-        cast(0 as double) as limit_hours
-    from messages
-    {%- endfor %}
+with findings as (
+    select * from {{ ref('int_fatigue_audited') }}
 ),
 
 persons as (
@@ -52,17 +7,16 @@ persons as (
 )
 
 select
-    counted.event_id,
-    case when counted.is_received then 'sent_over_limit' else 'held_back_below_limit' end as finding,
-    counted.channel,
-    counted.campaign_id,
-    counted.message_id,
+    findings.event_id,
+    findings.finding,
+    findings.channel,
+    findings.campaign_id,
+    findings.message_id,
     {{ pseudonymous_user_key('persons.user_key') }} as user_key,
-    counted.occurred_at,
-    cast({{ in_report_timezone('counted.occurred_at') }} as date) as report_date,
-    counted.messages_in_window,
-    counted.limit_messages,
-    counted.limit_hours
-from counted
-inner join persons on counted.person_hash = persons.person_hash
-where counted.is_received = (counted.messages_in_window >= counted.limit_messages)
+    findings.occurred_at,
+    cast({{ in_report_timezone('findings.occurred_at') }} as date) as report_date,
+    findings.messages_in_window,
+    findings.limit_messages,
+    findings.limit_hours
+from findings
+inner join persons on findings.person_hash = persons.person_hash

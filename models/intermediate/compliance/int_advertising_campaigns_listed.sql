@@ -1,0 +1,2 @@
+select campaign_id from {{ ref('int_campaigns_latest') }}
+where message_type = 'advertising'
