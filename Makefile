@@ -50,7 +50,7 @@ test: lint sample  ## Check everything: lint, a build of the sample with all its
 		--target-path target/test --vars '{check_macros: true, check_models: true}'
 	@if $(java); then $(MAKE) --no-print-directory install-spark; else echo "$(no_java)" >&2; fi
 	@$(MAKE) --no-print-directory install-dialects
-	@$(bin)/pytest --numprocesses auto --dist loadfile
+	@$(bin)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 parity: install-spark sample  ## Compare DuckDB and Spark on random raw folders: make parity PARITY="--cases 20"
 	@$(bin)/python tests/suite/parity.py $(PARITY)

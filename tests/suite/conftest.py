@@ -182,6 +182,18 @@ def manifest(dbt: Dbt, tmp_path_factory: pytest.TempPathFactory) -> dict[str, An
     return json.loads((folder / "manifest.json").read_text())
 
 
+# The files of tests that take longest, which begin first: at the end no process is left alone with one of them.
+LONGEST = (
+    *("test_arrivals.py", "test_universes.py", "test_parity.py", "test_faults.py", "test_tests_can_fail.py"),
+    *("test_project.py", "test_metamorphic.py", "test_benchmark.py", "test_pseudonyms.py", "test_ledger.py"),
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    ranks = {name: rank for rank, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: ranks.get(item.path.name, len(ranks)))
+
+
 NOTES = pytest.StashKey[list[str]]()
 
 
