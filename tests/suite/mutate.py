@@ -204,7 +204,7 @@ class Copy(arrivals.Bench):
             yield self.finds_no_sense()
             yield self.finds_wrong_sequence(mutant.told)
         yield self.finds_failing_tests(own) if (own := mutant.own_tests) else self.finds_no_sense()
-        if "settings" in mutant.file:
+        if "/settings/" in mutant.file:
             yield self.finds_failing_suite("test_settings_contradictions.py")
             return
         if mutant.shown_by:
