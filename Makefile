@@ -67,7 +67,8 @@ install-spark: .venv/.installed-spark  ## Install Spark too (done by build-spark
 
 .venv/.installed-spark: .venv/.installed requirements-spark.lock
 	@echo "Installing Spark into .venv; this is done once and takes some minutes."
-	@$(bin)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-spark.lock
+	@$(bin)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes \
+		--requirement requirements-spark.lock
 	@touch $@
 
 install-dialects: .venv/dialects/.installed  ## Install the adapters of these three, a gigabyte, into .venv/dialects (done by dialects and test)
@@ -75,7 +76,7 @@ install-dialects: .venv/dialects/.installed  ## Install the adapters of these th
 .venv/dialects/.installed: .venv/.installed requirements-dialects.lock
 	@echo "Installing the adapters that compile for Snowflake, BigQuery and Postgres into .venv/dialects; this is done once and takes a minute."
 	@rm -rf .venv/dialects && $(bin)/python -m venv .venv/dialects
-	@.venv/dialects/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+	@.venv/dialects/bin/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes \
 		--requirement requirements-dialects.lock
 	@touch $@
 

@@ -55,9 +55,9 @@ from harness import FAILED, universe_of
 from oracle import compute_marts_of, default_rulesets_seed
 from universes import START, Prefixer, Row, Tables, generate_universe, write_raw
 
-RANDOM_STORIES = range(3)
-UNIVERSES = 19
-ROUNDS = 4
+RANDOM_STORIES = range(2)
+UNIVERSES = 26
+ROUNDS = 5
 
 Marts = Mapping[str, list[Row]]
 

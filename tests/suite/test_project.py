@@ -403,7 +403,8 @@ def with_own_materializations(schema: dict[str, Any]) -> dict[str, Any]:
         return schema
     texts = [path.read_text() for path in files("macros/materializations/*.sql")]
     own = sorted({name for text in texts for name in re.findall(r"\{%-? materialization (\w+),", text)})
-    known = {"oneOf": [*definitions["DbtMaterialization"]["oneOf"], {"type": "string", "enum": own}]}
+    # Any: a view is one of dbt's own, and one of the project's.
+    known = {"anyOf": [*definitions["DbtMaterialization"]["oneOf"], {"type": "string", "enum": own}]}
     return {**schema, "definitions": {**definitions, "DbtMaterialization": known}}
 
 
