@@ -45,11 +45,11 @@ build-spark: install-spark sample  ## Build everything with Spark on this machin
 	@SPARK_CONF_DIR="$${SPARK_CONF_DIR:-$(CURDIR)/scripts/spark}" $(bin)/dbt build --target spark --target-path target/spark $(vars)
 
 test: lint sample  ## Check everything: lint, a build of the sample with all its tests, the Python test suite
-	@mkdir -p target/test
-	@LOOKBACK_DATABASE="$${LOOKBACK_DATABASE:-target/test/lookback.duckdb}" $(bin)/dbt build \
-		--target-path target/test --vars '{check_macros: true, check_models: true}'
 	@if $(java); then $(MAKE) --no-print-directory install-spark; else echo "$(no_java)" >&2; fi
-	@$(MAKE) --no-print-directory install-dialects
+	@mkdir -p target/test
+	@$(MAKE) --no-print-directory install-dialects & installed=$$!; \
+	LOOKBACK_DATABASE="$${LOOKBACK_DATABASE:-target/test/lookback.duckdb}" $(bin)/dbt build \
+		--target-path target/test --vars '{check_macros: true, check_models: true}' && wait $$installed
 	@$(bin)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 parity: install-spark sample  ## Compare DuckDB and Spark on random raw folders: make parity PARITY="--cases 20"

@@ -193,10 +193,11 @@ def compared(database: Path, other_database: Path, *, limit: int = 20) -> Parity
     return Parity(len(expected), cells, comparison.compare(expected, other_database, limit=limit))
 
 
-def cases_without_difference() -> list[str]:
-    """The cases of macros that are the same on every engine: those of macros/engine are left."""
+def tests_of_no_difference() -> list[str]:
+    """Generic tests, and the cases of macros that are the same on every engine: not those of macros/engine."""
     differing = {f"{path.stem}_cases" for path in (PROJECT / "macros" / "engine").glob("*.sql")}
-    return sorted({path.stem for path in (PROJECT / "tests" / "macro_cases").glob("*.sql")} - differing)
+    cases = {path.stem for path in (PROJECT / "tests" / "macro_cases").glob("*.sql")}
+    return ["test_type:generic", *sorted(cases - differing)]
 
 
 def sample() -> Path:
