@@ -24,7 +24,7 @@ from harness import WITHOUT_TESTS, Project
 from oracle import compute_marts_of
 from universes import SCHEMAS, Row, generate_universe, write_raw
 
-KILL_POINTS = int(os.environ.get("LOOKBACK_KILL_POINTS", "8"))
+KILL_POINTS = int(os.environ.get("LOOKBACK_KILL_POINTS", "6"))
 
 
 @dataclass

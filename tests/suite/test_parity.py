@@ -12,7 +12,7 @@ import pytest
 import comparison
 from conftest import DbtBuild
 from harness import Case, random_case
-from parity import TIMEZONES, Engines, Parity, tests_of_no_difference, compare_case, compared, has_java, sample
+from parity import TIMEZONES, Engines, Parity, compare_case, compared, has_java, sample, tests_of_no_difference
 from universes import extreme_settings, extreme_universes
 
 NO_JAVA = (
