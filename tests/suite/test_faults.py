@@ -1,6 +1,6 @@
 """Builds that are killed or run out of disk, and values that look like code: nothing is lost, nothing is run.
 
-`LOOKBACK_KILL_POINTS` is the number of moments at which a build is killed, 8 if it is not set.
+`LOOKBACK_KILL_POINTS` is the number of moments at which a build is killed, 6 if it is not set.
 """
 
 from __future__ import annotations
