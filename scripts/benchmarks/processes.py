@@ -183,7 +183,7 @@ class Nodes:
 
     def part_of(self, unique_id: str) -> str:
         """The folder of a model; of other nodes, what they are."""
-        return self.parts.get(name_of(unique_id)) or f"{unique_id.split('.')[0]}s"
+        return self.parts.get(name_of(unique_id)) or unique_id.split(".")[0].replace("_", " ")
 
 
 def name_of(unique_id: str) -> str:

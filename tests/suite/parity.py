@@ -193,7 +193,7 @@ def compared(database: Path, other_database: Path, *, limit: int = 20) -> Parity
     return Parity(len(expected), cells, comparison.compare(expected, other_database, limit=limit))
 
 
-def tests_of_no_difference() -> list[str]:
+def without_difference() -> list[str]:
     """Generic tests, and the cases of macros that are the same on every engine: not those of macros/engine."""
     differing = {f"{path.stem}_cases" for path in (PROJECT / "macros" / "engine").glob("*.sql")}
     cases = {path.stem for path in (PROJECT / "tests" / "macro_cases").glob("*.sql")}

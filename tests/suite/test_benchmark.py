@@ -115,7 +115,7 @@ def test_every_node_is_in_the_breakdown(whole: Benchmark, manifest: dict[str, An
     assert all(node["name"] not in models for node in whole.case["tests"]["nodes"])
     parts = {node["name"]: node["part"] for node in whole.case["build"]["nodes"]}
     assert (parts["int_credits_shared"], parts["push_campaigns"]) == ("attribution", "push")
-    assert (parts["rulesets"], parts["on-run-start-0"]) == ("seeds", "operations")
+    assert (parts["rulesets"], parts["on-run-start-0"]) == ("seed", "operation")
 
 
 def test_what_was_measured_is_printed(whole: Benchmark) -> None:

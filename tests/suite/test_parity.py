@@ -12,7 +12,7 @@ import pytest
 import comparison
 from conftest import DbtBuild
 from harness import Case, random_case
-from parity import TIMEZONES, Engines, Parity, compare_case, compared, has_java, sample, tests_of_no_difference
+from parity import TIMEZONES, Engines, Parity, compare_case, compared, has_java, sample, without_difference
 from universes import extreme_settings, extreme_universes
 
 NO_JAVA = (
@@ -37,7 +37,7 @@ def passed(parity: Parity, report: list[str], what: str) -> None:
 
 
 def test_the_sample_is_the_same(engines: Engines, notes: list[str]) -> None:
-    excluded = tests_of_no_difference()
+    excluded = without_difference()
     parity = engines.compare(sample(), timezone=TIMEZONES[0], checks=("check_macros",), excluded=excluded)
     passed(parity, notes, f"the sample, TZ={TIMEZONES[0]}")
 
