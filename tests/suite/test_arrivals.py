@@ -79,6 +79,10 @@ def click(event_id: str, occurred_at: datetime, **values: Any) -> Row:
     return {**CLICK, "event_id": event_id, "occurred_at": occurred_at, "received_at": occurred_at, **values}
 
 
+def sent(event_id: str, occurred_at: datetime, **values: Any) -> Row:
+    return click(event_id, occurred_at, **{"event_type": "sent", **values})
+
+
 def touched(event_id: str, device_id: str, user_id: str | None, **values: Any) -> Row:
     """An open, or another touch, that somebody makes on a device."""
     return click(event_id, day(0), **{"event_type": "open", "device_id": device_id, "user_id": user_id, **values})
@@ -212,6 +216,31 @@ ON_DEVICE = {"device_id": "d", "user_id": None}
 LOG_IN = {"device_id": "d", "user_id": "u"}
 
 ARRIVALS = [
+    # Of people who buy nothing, so that nothing else has them looked at again.
+    Kind(
+        "another send of advertising is judged beside those before",
+        {"message_events": [sent("s1", day(0))]},
+        {"message_events": [sent("s2", day(1))]},
+        lambda seen: seen.values("marts.send_compliance", "advertising_sends"),
+        [1],
+        [2],
+    ),
+    Kind(
+        "a late message is counted in the limits of those after it",
+        {"message_events": [sent(f"s{hour}", day(0, hour)) for hour in (0, 1, 3, 4)]},
+        {"message_events": [sent("s2", day(0, 2), received_at=day(1))]},
+        lambda seen: seen.values("marts.fatigue_audit", "event_id", "messages_in_window"),
+        [("s4", 3)],
+        [("s3", 3), ("s4", 4)],
+    ),
+    Kind(
+        "a late assignment was the first one",
+        {"message_events": [sent("s", day(1), variant="B")]},
+        {"message_events": [sent("t", day(0), event_type="targeted", received_at=day(2), variant="A")]},
+        lambda seen: seen.values("marts.experiment_results", "variant", "recipients", metric="purchases"),
+        [("B", 1)],
+        [("A", 1)],
+    ),
     Kind(
         "a new day in order earns its own credits",
         USUAL,
