@@ -49,7 +49,8 @@ test: lint sample  ## Check everything: lint, a build of the sample with all its
 	@mkdir -p target/test
 	@$(MAKE) --no-print-directory install-dialects & installed=$$!; \
 	LOOKBACK_DATABASE="$${LOOKBACK_DATABASE:-target/test/lookback.duckdb}" $(bin)/dbt build \
-		--target-path target/test --vars '{check_macros: true, check_models: true}' && wait $$installed
+		--target-path target/test --vars '{check_macros: true, check_models: true}'; built=$$?; \
+	wait $$installed && exit $$built
 	@$(bin)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 parity: install-spark sample  ## Compare DuckDB and Spark on random raw folders: make parity PARITY="--cases 20"

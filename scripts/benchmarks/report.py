@@ -214,8 +214,8 @@ def part_table(cases: list[Measured], skew: str) -> Table | None:
         return None
     taken: dict[str, Counter[str]] = {}
     for case in sizes:
-        for name, part in (("full", "build"), ("last day", "increment")):
-            if nodes := found(case, part, "nodes"):
+        for name, step in (("full", "build"), ("last day", "increment")):
+            if nodes := found(case, step, "nodes"):
                 column = taken.setdefault(f"{name}, {case['events'] / 1e6:,g} M", Counter())
                 for node in nodes:
                     column[node["part"]] += node["seconds"]
@@ -266,5 +266,5 @@ def conditions(results: Results) -> str:
         f"DuckDB {software['duckdb']}, dbt {software['dbt-core']}, dbt-duckdb {software['dbt-duckdb']}, "
         f"Python {software['python']}; lookback {software['lookback'] or 'without git'}; seed {results['seed']}; "
         f"memory limit {results['memory_limit'] or 'as in the profile'}. "
-        f"Each figure is the median of some runs: {runs}."
+        f"Runs, of which the median counts: {runs}."
     )

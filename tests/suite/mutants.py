@@ -766,16 +766,16 @@ MUTANTS = [
         EVENTS + "repeated_hashes.sql", "    and not {{ is_unread_batch('known.batch') }}\n", "    and false\n", GROWN
     ),
     Mutant(
-        STATE + "unread.sql", "where not {{ is_unread_batch('kept", "where true or not {{ is_unread_batch('kept", GROWN
+        STATE + "changed.sql", "where not {{ is_unread_batch('kept", "where true or not {{ is_unread_batch('kept", GROWN
     ),
     Mutant(
-        STATE + "unread.sql",
+        STATE + "changed.sql",
         "{{ column }} not in (",
         "{{ column }} in (select {{ column }} from {{ ref('int_conversions_identified') }}) and {{ column }} not in (",
         GROWN,
     ),
-    Mutant(STATE + "unread.sql", "}}.converted_at >= (", "}}.converted_at > (", GROWN),
-    Mutant(STATE + "unread.sql", "select min(changed.changed_from)", "select max(changed.changed_from)", GROWN),
+    Mutant(STATE + "changed.sql", "}}.converted_at >= (", "}}.converted_at > (", GROWN),
+    Mutant(STATE + "changed.sql", "select min(changed.changed_from)", "select max(changed.changed_from)", GROWN),
     Mutant(INT_ATTRIBUTION + "int_persons_changed.sql", "min(changed_from)", "max(changed_from)", GROWN),
     Mutant(INT_ATTRIBUTION + "int_persons_changed.sql", "{{ beginning_of_time() }}", "timestamp '2026-05-01'", GROWN),
     Mutant(
@@ -785,12 +785,12 @@ MUTANTS = [
         GROWN,
     ),
     *(
-        Mutant(STATE + "unread.sql", listed, listed.replace(" in (", " not in ("), GROWN)
+        Mutant(STATE + "changed.sql", listed, listed.replace(" in (", " not in ("), GROWN)
         for name in ("changed", "messaged")
         for listed in [f"or {{{{ person_hash }}}} in (\n            select {name}."]
     ),
-    Mutant(STATE + "unread.sql", "or {{ event_hash }} in (", "or {{ event_hash }} not in (", GROWN),
-    Mutant(STATE + "unread.sql", "or {{ device_hash }} in (", "or {{ device_hash }} not in (", GROWN),
+    Mutant(STATE + "changed.sql", "or {{ event_hash }} in (", "or {{ event_hash }} not in (", GROWN),
+    Mutant(STATE + "changed.sql", "or {{ device_hash }} in (", "or {{ device_hash }} not in (", GROWN),
     *(
         Mutant(path, old, new, GROWN)
         for path, key, changed in (

@@ -26,6 +26,7 @@ def test_every_model_compiles_and_is_sql_of_the_dialect(notes: list[str], tmp_pa
     if not PYTHON.exists():
         if os.environ.get("CI"):
             pytest.fail(NO_ADAPTERS)
+        # Because pytest may be run by itself, without the gigabyte of adapters that `make test` installs.
         pytest.skip(NO_ADAPTERS)
     environment = {name: text for name, text in os.environ.items() if not name.startswith(("DBT_", "LOOKBACK_"))}
     checked = subprocess.run(

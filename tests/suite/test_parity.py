@@ -26,6 +26,7 @@ def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engines]:
     if not has_java():
         if os.environ.get("CI"):
             pytest.fail(NO_JAVA)
+        # Because `make test` needs Python, git and make alone; it has said before that nothing is checked on Spark.
         pytest.skip(NO_JAVA)
     with Engines(tmp_path_factory.mktemp("engines")) as engines:
         yield engines

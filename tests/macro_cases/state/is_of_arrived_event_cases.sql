@@ -21,9 +21,5 @@
     ('arrived, in any other query', none, none, 1, true),
     ('not arrived, in any other query', none, none, 5, true),
 ] %}
-{% set rows = [] %}
-{% for name, is_continued, read_batch, event_hash, expected in cases %}
-    {% do rows.append((name, is_continued, read_batch, 'select ' ~ event_hash ~ ' as event_hash', expected)) %}
-{% endfor %}
 
-{{ wrong_while_made(predicate, rows) }}
+{{ wrong_while_made(predicate, cases, 'event_hash') }}

@@ -20,9 +20,5 @@
     ('changed, in any other query', none, none, 1, true),
     ('not listed, in any other query', none, none, 5, true),
 ] %}
-{% set rows = [] %}
-{% for name, is_continued, read_batch, person_hash, expected in cases %}
-    {% do rows.append((name, is_continued, read_batch, 'select ' ~ person_hash ~ ' as person_hash', expected)) %}
-{% endfor %}
 
-{{ wrong_while_made(predicate, rows) }}
+{{ wrong_while_made(predicate, cases, 'person_hash') }}

@@ -23,9 +23,5 @@
     ('named by copies that were read, and the table is made anew', false, 4, '11', true),
     ('named by no copy, in any other query', none, none, '15', true),
 ] %}
-{% set rows = [] %}
-{% for name, is_continued, read_batch, device_hash, expected in cases %}
-    {% do rows.append((name, is_continued, read_batch, 'select ' ~ device_hash ~ ' as device_hash', expected)) %}
-{% endfor %}
 
-{{ wrong_while_made(predicate, rows) }}
+{{ wrong_while_made(predicate, cases, 'device_hash') }}

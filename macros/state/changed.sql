@@ -1,0 +1,93 @@
+{#
+    Whom and what something new concerns: while a table goes on from what it was, only that is decided anew. When the table is made
+    anew, and in any other query, it is everybody and everything.
+#}
+
+{#
+    Predicate: what is known of a person may have changed since a table was made last, as int_persons_changed lists it; true for
+    everybody when the table is made anew.
+#}
+{% macro is_of_changed_person(person_hash) -%}
+    (
+        not {{ is_continued() }}
+        or {{ person_hash }} in (
+            select changed.person_hash from {{ ref('int_persons_changed') }} as changed
+            where {{ is_continued() }} and {{ is_unread_batch('changed.batch') }}
+        )
+    )
+{%- endmacro %}
+
+{#
+    Predicate: messages or consents of a person have arrived since a table was made last, as int_persons_messaged lists it, or what is
+    known of the person may have changed; true for everybody when the table is made anew. Two lists rather than one: DuckDB looks
+    every event up in both, where of one it would make a semi join that keeps all events in memory.
+#}
+{% macro is_of_messaged_person(person_hash) -%}
+    (
+        {{ is_of_changed_person(person_hash) }}
+        or {{ person_hash }} in (
+            select messaged.person_hash from {{ ref('int_persons_messaged') }} as messaged
+            where {{ is_continued() }} and {{ is_unread_batch('messaged.batch') }}
+        )
+    )
+{%- endmacro %}
+
+{#
+    Predicate: what a person's conversion is, or who earned it, may have changed since a table was made last: it does not happen before
+    what int_persons_changed lists of its person; true for every conversion when the table is made anew. `conversions` names the
+    relation of them, with its person_hash and converted_at.
+#}
+{% macro is_decided_anew(conversions) -%}
+    (
+        not {{ is_continued() }}
+        or coalesce({{ conversions }}.converted_at >= (
+            select min(changed.changed_from) from {{ ref('int_persons_changed') }} as changed
+            where
+                {{ is_continued() }}
+                and {{ is_unread_batch('changed.batch') }}
+                and changed.person_hash = {{ conversions }}.person_hash
+        ), false)
+    )
+{%- endmacro %}
+
+{# Predicate: a conversion, by its conversion_hash or conversion_id, is no longer there or has been decided anew. #}
+{% macro is_of_changed_conversion(column) -%}
+    {%- if keeps_state() -%}
+    {{ column }} not in (
+        select kept.{{ column }} from {{ ref('int_conversions_identified') }} as kept
+        where not {{ is_unread_batch('kept.batch') }}
+    )
+    {%- else -%}
+    true
+    {%- endif -%}
+{%- endmacro %}
+
+{# Predicate: of an event a row has arrived since a table was made last; true for every event when the table is made anew. #}
+{% macro is_of_arrived_event(event_hash, arrived_in) -%}
+    (
+        not {{ is_continued() }}
+        or {{ event_hash }} in (
+            select arrived.event_hash from {{ ref(arrived_in) }} as arrived
+            where {{ is_continued() }} and {{ is_unread_batch('arrived.batch') }}
+        )
+    )
+{%- endmacro %}
+
+{#
+    Predicate: of an event a row has arrived since a table was made last, and this or another row of it names the device; true for every
+    device when the table is made anew.
+#}
+{% macro is_of_copied_device(device_hash) -%}
+    (
+        not {{ is_continued() }}
+        {%- for table in ['message_events', 'app_events'] %}
+        or {{ device_hash }} in (
+            select copies.device_hash from {{ ref('int_' ~ table ~ '_repeated') }} as copies
+            where
+                {{ is_continued() }}
+                and copies.device_hash is not null
+                and {{ is_of_arrived_event('copies.event_hash', 'int_' ~ table ~ '_arrived') }}
+        )
+        {%- endfor %}
+    )
+{%- endmacro %}
