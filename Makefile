@@ -44,13 +44,15 @@ build-spark: install-spark sample  ## Build everything with Spark on this machin
 	@$(java) || { echo "$(no_java)" >&2; exit 1; }
 	@SPARK_CONF_DIR="$${SPARK_CONF_DIR:-$(CURDIR)/scripts/spark}" $(bin)/dbt build --target spark --target-path target/spark $(vars)
 
-test: lint sample  ## Check everything: lint, a build of the sample with all its tests, the Python test suite
+test: sample  ## Check everything: lint, a build of the sample with all its tests, the Python test suite
 	@if $(java); then $(MAKE) --no-print-directory install-spark; else echo "$(no_java)" >&2; fi
 	@mkdir -p target/test
-	@$(MAKE) --no-print-directory install-dialects & installed=$$!; \
+	@$(MAKE) --no-print-directory lint >target/test/lint.txt 2>&1 & linted=$$!; \
+	$(MAKE) --no-print-directory install-dialects & installed=$$!; \
 	LOOKBACK_DATABASE="$${LOOKBACK_DATABASE:-target/test/lookback.duckdb}" $(bin)/dbt build \
 		--target-path target/test --vars '{check_macros: true, check_models: true}'; built=$$?; \
-	wait $$installed && exit $$built
+	wait $$linted; linted=$$?; cat target/test/lint.txt; \
+	wait $$installed && test "$$linted $$built" = "0 0"
 	@$(bin)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 parity: install-spark sample  ## Compare DuckDB and Spark on random raw folders: make parity PARITY="--cases 20"

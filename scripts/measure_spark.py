@@ -59,7 +59,7 @@ def events_of(log: Path) -> Iterator[Mapping[str, Any]]:
 
 def table_of(plan: str) -> str | None:
     """The table that a plan writes."""
-    found = re.search(r"InsertIntoHadoopFsRelationCommand [^,]*/(\w+), ", plan)
+    found = re.search(r"\) Execute InsertIntoHadoopFsRelationCommand\nInput.*\nArguments: [^,\s]*/(\w+), ", plan)
     return found.group(1) if found else None
 
 

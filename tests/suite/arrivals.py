@@ -39,7 +39,7 @@ import duckdb
 import comparison
 import harness
 import oracle
-from dbt_processes import Workplace, parsed_by
+from dbt_processes import Workplace
 from harness import FAILED, WITHOUT_TESTS, as_templates, kinds_of, literal, shortened, shrink, universe_of
 from universes import (
     CHANNELS,
@@ -283,16 +283,11 @@ class Outcome:
 
 
 class Bench(harness.Bench):
-    """A copy of the project, parsed once, with which stories are told."""
+    """A copy of the project with which stories are told."""
 
     @cached_property
     def workplace(self) -> Workplace:
-        workplace = Workplace(self.folder / "workplace", self.project.folder)
-        parsed = workplace.run(("parse",), self.folder, self.folder / "lookback.duckdb")
-        if parsed.returncode:
-            raise harness.BuildError(parsed.stdout)
-        workplace.parsed = shutil.copy(parsed_by(parsed), self.folder / "parsed.msgpack")
-        return workplace
+        return Workplace(self.folder / "workplace", self.project.folder)
 
     def run(
         self,
@@ -318,7 +313,7 @@ class Bench(harness.Bench):
 
     def messages(self) -> dict[str, str]:
         """What dbt said of each model that it ran last."""
-        results = json.loads((self.workplace.folder / "target" / "run_results.json").read_text())["results"]
+        results = json.loads((self.workplace.target / "run_results.json").read_text())["results"]
         names = {result["unique_id"]: result["message"] for result in results}
         return {name.split(".")[-1]: message for name, message in names.items() if name.startswith("model.")}
 

@@ -4,30 +4,23 @@
         built = dbt_build(raw_path, tmp_path / "lookback.duckdb", vars={"reporting_ruleset": "flarelane"})
         assert built.returncode == 0, built.stdout
 
-Every build is a process of its own, so that none inherits an open database or the state of another. It is forked from a
-process that has dbt loaded already, and it reuses what an earlier one has parsed.
+Every build is a process of its own, so that none inherits an open database or the state of another.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-import multiprocessing
-import os
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
-from subprocess import CompletedProcess, TimeoutExpired
-from threading import Lock
+from subprocess import CompletedProcess
 from typing import Any, Protocol
 
 import duckdb
 import pytest
 
-from parsed import known
-
-PROJECT = Path(__file__).resolve().parents[2]
+from dbt_processes import Workplace
 
 
 class DbtBuild(Protocol):
@@ -46,31 +39,12 @@ class DbtBuild(Protocol):
     ) -> CompletedProcess[str]: ...
 
 
-def run_dbt(arguments: Sequence[str], environment: Mapping[str, str], output: str, parsed: Path | None = None) -> None:
-    """The life of one dbt process: leaves with dbt's exit code, and with what dbt prints in the file `output`."""
-    descriptor = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-    os.dup2(descriptor, 1)
-    os.dup2(descriptor, 2)
-    os.environ.clear()
-    os.environ.update(environment)
-    os.chdir(PROJECT)
-
-    from dbt.cli.main import cli
-
-    cli(args=list(arguments), prog_name="dbt", obj=known(parsed))
-
-
 class Dbt:
-    """Runs dbt commands on the project, each in a process of its own; several threads may use it at once."""
+    """Runs dbt commands on the project, each in a folder of its own; several threads may use it at once."""
 
     def __init__(self, scratch: Path) -> None:
         self.scratch = scratch
-        self.processes = multiprocessing.get_context("forkserver")
-        self.processes.set_forkserver_preload(["dbt.cli.main", "dbt.adapters.duckdb"])
-        self.locks: dict[str, Lock] = {}
-        self.guard = Lock()
-        self.parsing = Lock()
-        self.runs = 0
+        self.numbers = count(1)
 
     def run(
         self,
@@ -85,75 +59,9 @@ class Dbt:
     ) -> CompletedProcess[str]:
         database = Path(database).absolute()
         database.parent.mkdir(parents=True, exist_ok=True)
-        stated_vars = json.dumps(dict(vars or {}), sort_keys=True, default=str)
-        workplace = self.workplace(stated_vars, database.name, environment or {})
-        with self.guard:
-            lock = self.locks.setdefault(workplace.name, Lock())
-        # A command that writes the manifest, or has other nodes, parses for itself.
-        parses = (
-            command != "build" or "--target-path" in extra_args or {"check_macros", "check_models"} & {*(vars or {})}
-        )
-        parsed = None if parses else self.parsed(database)
-        with lock:
-            if parsed:
-                # Where a test looks for what the command has parsed.
-                shutil.copytree(parsed.parent, workplace / "target", dirs_exist_ok=True)
-            arguments = [
-                *command.split(),
-                *("--target-path", str(workplace / "target"), "--log-path", str(workplace / "logs")),
-                *("--vars", stated_vars, "--no-use-colors", "--no-version-check"),
-                *extra_args,
-            ]
-            paths = self.paths(raw_path, self.stand_in(workplace, database))
-            return self.start(arguments, {**paths, **(environment or {})}, timeout, parsed)
-
-    def paths(self, raw_path: Path | str, database: Path) -> dict[str, str]:
-        """The environment of a dbt process: that of the tests, but for what they were told of other paths."""
-        return {
-            **{name: text for name, text in os.environ.items() if not name.startswith(("DBT_", "LOOKBACK_"))},
-            "DBT_PROFILES_DIR": str(PROJECT),
-            "LOOKBACK_RAW_PATH": str(raw_path),
-            "LOOKBACK_DATABASE": str(database),
-        }
-
-    def parsed(self, database: Path) -> Path | None:
-        """What dbt has parsed for a database of this name, with no vars; nothing when it cannot."""
-        folder = self.scratch / f"parsed for {database.name}"
-        with self.parsing:
-            if not folder.exists():
-                arguments = ["parse", "--target-path", str(folder), "--log-path", str(folder), "--no-version-check"]
-                self.start(arguments, self.paths(folder, folder / database.name), 300)
-        file = folder / "partial_parse.msgpack"
-        return file if file.exists() else None
-
-    def workplace(self, *what_parsing_depends_on: Any) -> Path:
-        """A folder for the builds that can share what dbt has parsed."""
-        name = hashlib.sha256(json.dumps(what_parsing_depends_on, sort_keys=True).encode()).hexdigest()[:16]
-        workplace = self.scratch / name
-        workplace.mkdir(parents=True, exist_ok=True)
-        return workplace
-
-    def stand_in(self, workplace: Path, database: Path) -> Path:
-        """A path that leads to the database and is the same for all: dbt parses anew when the path is another."""
-        folder = workplace / "database"
-        folder.unlink(missing_ok=True)
-        folder.symlink_to(database.parent, target_is_directory=True)
-        return folder / database.name
-
-    def start(
-        self, arguments: Sequence[str], environment: Mapping[str, str], timeout: float, parsed: Path | None = None
-    ) -> CompletedProcess[str]:
-        with self.guard:
-            self.runs += 1
-            output = self.scratch / f"output-{self.runs}.txt"
-        process = self.processes.Process(target=run_dbt, args=(arguments, environment, str(output), parsed))
-        process.start()
-        process.join(timeout)
-        if process.is_alive():
-            process.kill()
-            process.join()
-            raise TimeoutExpired(["dbt", *arguments], timeout, output.read_text())
-        return CompletedProcess(["dbt", *arguments], process.exitcode, output.read_text(), "")
+        workplace = Workplace(self.scratch / f"run-{next(self.numbers)}")
+        arguments = [*command.split(), *extra_args]
+        return workplace.run(arguments, raw_path, database, vars, environment=environment, timeout=timeout)
 
 
 @pytest.fixture(scope="session")

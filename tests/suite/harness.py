@@ -13,8 +13,6 @@ from __future__ import annotations
 
 import csv
 import json
-import multiprocessing
-import os
 import random
 import re
 import shutil
@@ -30,7 +28,7 @@ import yaml
 
 import comparison
 import oracle
-from parsed import known
+from dbt_processes import PROJECT, Workplace
 from universes import (
     GLOBAL_TABLES,
     ODD_DAYS,
@@ -45,11 +43,9 @@ from universes import (
     write_raw,
 )
 
-PROJECT = Path(__file__).resolve().parents[2]
 PARTS = ("dbt_project.yml", "profiles.yml", "macros", "models", "seeds", "tests", "docs")
 NOT_COPIED = shutil.ignore_patterns("suite", "__pycache__")
 WITHOUT_TESTS = ("--exclude-resource-type", "test", "unit_test")
-QUIETLY = ("--quiet", "--no-use-colors", "--no-version-check", "--log-level-file", "none", "--no-write-json")
 
 T = TypeVar("T")
 
@@ -66,12 +62,12 @@ class BuildError(Exception):
 class Project:
     """A private copy of the project, with seeds, settings and a target folder of its own.
 
-    One build at a time. Each is a process of its own, forked from one that has dbt loaded already; what the first
-    for a database of a name has parsed serves all.
+    One build at a time. A copy `is_changed` if models or macros are about to be.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, is_changed: bool = False) -> None:
         self.folder = folder
+        self.workplace = Workplace(folder, folder, is_changed=is_changed)
         for part in PARTS:
             source, target = PROJECT / part, folder / part
             if source.is_dir():
@@ -81,8 +77,6 @@ class Project:
                 shutil.copy(source, target)
         self.rulesets = folder / "seeds" / "rulesets.csv"
         self.default_rulesets = self.rulesets.read_text()
-        self.processes = multiprocessing.get_context("forkserver")
-        self.processes.set_forkserver_preload(["dbt.cli.main", "dbt.adapters.duckdb"])
 
     def build(
         self,
@@ -101,39 +95,14 @@ class Project:
         """
         self.write_rulesets(rulesets)
         self.write_threads(threads)
-        parsed = self.folder / "parsed" / f"{database.name}.msgpack"
-        if not parsed.exists():
-            self.run(["parse", *QUIETLY], raw, database)
-            parsed.parent.mkdir(exist_ok=True)
-            shutil.copy(self.folder / "target" / "partial_parse.msgpack", parsed)
-        arguments = [
-            *("build", *QUIETLY),
+        command = [
+            *("build", "--quiet", "--no-write-json"),
             *(() if with_tests else WITHOUT_TESTS),
             *(() if threads is None else ("--threads", str(threads))),
-            *("--vars", json.dumps(as_templates(variables or {}))),
         ]
-        self.run(arguments, raw, database, parsed)
-
-    def run(self, arguments: list[str], raw: Path, database: Path, parsed: Path | None = None) -> None:
-        """Runs dbt to its end."""
-        output = self.folder / "output.txt"
-        output.write_text("")
-        inherited = {name: text for name, text in os.environ.items() if not name.startswith(("DBT_", "LOOKBACK_"))}
-        paths = {"LOOKBACK_RAW_PATH": str(raw), "LOOKBACK_DATABASE": str(self.stand_in(database))}
-        process = self.processes.Process(
-            target=run_dbt, args=(arguments, {**inherited, **paths}, self.folder, str(output), parsed)
-        )
-        process.start()
-        process.join()
-        if process.exitcode:
-            raise BuildError(output.read_text().strip() or f"dbt ended with exit code {process.exitcode}")
-
-    def stand_in(self, database: Path) -> Path:
-        """A path that leads to the database and is always the same: dbt parses anew when the path is another."""
-        folder = self.folder / "database"
-        folder.unlink(missing_ok=True)
-        folder.symlink_to(database.parent, target_is_directory=True)
-        return folder / database.name
+        process = self.workplace.run(command, raw, database, as_templates(variables or {}))
+        if process.returncode:
+            raise BuildError(process.stdout.strip() or f"dbt ended with exit code {process.returncode}")
 
     def write_rulesets(self, rulesets: Iterable[Row] | None) -> None:
         if rulesets is None:
@@ -160,27 +129,6 @@ def as_templates(variables: Mapping[str, Any]) -> dict[str, Any]:
         name: f"{{% raw %}}{value}{{% endraw %}}" if isinstance(value, str) and "{" in value else value
         for name, value in variables.items()
     }
-
-
-def settle(environment: Mapping[str, str], folder: Path | str, output: str) -> None:
-    """Gives this process an environment and a folder of its own; what it prints goes into the file `output`."""
-    descriptor = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-    os.dup2(descriptor, 1)
-    os.dup2(descriptor, 2)
-    os.environ.clear()
-    os.environ.update(environment)
-    os.chdir(folder)
-
-
-def run_dbt(
-    arguments: list[str], environment: dict[str, str], folder: Path, output: str, parsed: Path | None = None
-) -> None:
-    """The life of one dbt process: it leaves what dbt prints in the file `output`, and dbt's exit code."""
-    settle(environment, folder, output)
-
-    from dbt.cli.main import cli
-
-    cli(args=arguments, prog_name="dbt", obj=known(parsed))
 
 
 # ------------------------------------------------------------------------------

@@ -37,7 +37,7 @@ import harness
 import oracle
 import test_arrivals
 import universes
-from dbt_processes import Workplace, parsed_by
+from dbt_processes import Workplace
 from mutants import MUTANTS, Mutant
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -108,10 +108,7 @@ class Copy(arrivals.Bench):
 
     @cached_property
     def workplace(self) -> Workplace:
-        workplace = Workplace(self.folder / "workplace", self.project.folder)
-        # What this file imports is there in each process already.
-        workplace.processes.set_forkserver_preload(["__main__", "dbt.cli.main", "dbt.adapters.duckdb"])
-        return workplace
+        return Workplace(self.folder / "workplace", self.project.folder, is_changed=True)
 
     def parse(self, *command: str) -> subprocess.CompletedProcess:
         """Runs dbt on what the untouched project built. It reads what changed in the copy; later runs know that."""
@@ -119,7 +116,7 @@ class Copy(arrivals.Bench):
         self.workplace.parsed = None
         arguments = (*(command or ("parse",)), "--quiet")
         process = self.workplace.run(arguments, self.worlds[0].raw, self.settled, EVERY_TEST)
-        self.workplace.parsed = parsed_by(process)
+        self.workplace.parsed = self.workplace.target / "partial_parse.msgpack"
         return process
 
     # Checks: each says how it catches what is in the copy, and nothing when it does not.
@@ -155,7 +152,7 @@ class Copy(arrivals.Bench):
     def passes(self, test: Callable[..., None], **given: Any) -> bool:
         """Whether a test passes, with the fixtures that it asks for."""
         if "manifest" in inspect.signature(test).parameters:
-            given["manifest"] = json.loads((self.workplace.folder / "target" / "manifest.json").read_text())
+            given["manifest"] = json.loads((self.workplace.target / "manifest.json").read_text())
         try:
             test(**given)
         except Exception:  # As in pytest, a test that breaks has failed.

@@ -28,7 +28,8 @@ from typing import Any, Self
 import duckdb
 
 import comparison
-from harness import PROJECT, WITHOUT_TESTS, Case, Project, as_templates, random_case, settle
+from dbt_processes import PROJECT, settle
+from harness import WITHOUT_TESTS, Case, Project, as_templates, random_case
 from universes import write_raw
 
 TIMEZONES = ("Asia/Seoul", "America/New_York", "Pacific/Apia")

@@ -26,7 +26,7 @@ from benchmarks.page import BEGIN, END, PAGE, updated, write_page
 from benchmarks.processes import BenchmarkError, Database, environment_of, run
 from benchmarks.progress import Progress
 from benchmarks.report import CPU_SECONDS, Results, found, growth, tables
-from conftest import PROJECT
+from dbt_processes import PROJECT
 
 EVENTS = 20_000
 LAST_DAY = "2026-05-30"

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 import check_dialects
-from conftest import PROJECT
+from dbt_processes import PROJECT
 
 PYTHON = PROJECT / ".venv" / "dialects" / "bin" / "python"
 NO_ADAPTERS = (

@@ -15,7 +15,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from conftest import ODD_NAMES, PROJECT, Shop
+from conftest import ODD_NAMES, Shop
+from dbt_processes import PROJECT
 
 FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 

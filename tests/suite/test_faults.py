@@ -18,8 +18,7 @@ import duckdb
 import pytest
 
 from comparison import KEYS, compare
-from conftest import DbtBuild
-from dbt_processes import Workplace, parsed_by
+from dbt_processes import Workplace
 from harness import WITHOUT_TESTS, Project
 from oracle import compute_marts_of
 from universes import SCHEMAS, Row, generate_universe, write_raw
@@ -67,12 +66,10 @@ def tables_that_differ(database: Path, other: Path) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def days(dbt_build: DbtBuild, tmp_path_factory: pytest.TempPathFactory) -> Days:
+def days(tmp_path_factory: pytest.TempPathFactory) -> Days:
     folder = tmp_path_factory.mktemp("days")
     raw = {day: write_raw(folder / f"raw {day}", generate_universe(day)) for day in (1, 2)}
-    parsed = dbt_build(raw[1], folder / "lookback.duckdb", command="parse")
-    assert parsed.returncode == 0, parsed.stdout
-    workplace = Workplace(folder / "workplace", parsed=parsed_by(parsed))
+    workplace = Workplace(folder / "workplace")
     databases = {}
     for day, options in ((1, WITHOUT_TESTS), (2, ())):
         databases[day] = folder / f"day {day}" / "lookback.duckdb"
@@ -251,10 +248,10 @@ def tables_of_code() -> dict[str, list[Row]]:
     }
 
 
-def test_values_that_look_like_code_stay_values(days: Days, tmp_path: Path) -> None:
+def test_values_that_look_like_code_stay_values(tmp_path: Path) -> None:
     tables = tables_of_code()
     raw, database = write_raw(tmp_path / "raw", tables), tmp_path / "lookback.duckdb"
-    workplace = Workplace(tmp_path / "workplace", parsed=days.workplace.parsed)
+    workplace = Workplace(tmp_path / "workplace")
 
     process = workplace.run(("build",), raw, database)
 
@@ -276,7 +273,7 @@ def test_values_that_look_like_code_stay_values(days: Days, tmp_path: Path) -> N
     described = workplace.run(("docs", "generate", "--static"), raw, database)
 
     assert described.returncode == 0, described.stdout
-    target = tmp_path / "workplace" / "target"
+    target = workplace.target
     pages = {path.name: path.read_text() for path in [*target.glob("*.html"), *target.glob("*.json")]}
     assert pages.keys() >= {"index.html", "static_index.html", "catalog.json", "manifest.json"}
     assert [name for name, page in pages.items() if MARK in page] == []
@@ -284,7 +281,7 @@ def test_values_that_look_like_code_stay_values(days: Days, tmp_path: Path) -> N
 
 def test_nothing_is_remembered_of_a_table_while_it_is_made(tmp_path: Path) -> None:
     """So that whenever a build is killed, the state never speaks of a table that is not there or is another."""
-    project = Project(tmp_path / "project")
+    project = Project(tmp_path / "project", is_changed=True)
     model = project.folder / "models" / "intermediate" / "metrics" / "int_remembered.sql"
     raw = write_raw(tmp_path / "raw", generate_universe(1, size="tiny"))
     known = (

@@ -18,7 +18,7 @@ import duckdb
 import pytest
 
 from conftest import DbtBuild
-from dbt_processes import Workplace, parsed_by
+from dbt_processes import Workplace
 from harness import WITHOUT_TESTS
 from universes import SCHEMAS, Row, write_parquet
 
@@ -137,7 +137,6 @@ class Shop:
     stages: dict[str, list[Restatement]] = field(default_factory=dict)
     messages: dict[str, str] = field(default_factory=dict)
     settings: dict[str, dict[tuple[str, str | None], int]] = field(default_factory=dict)
-    parsed: Path | None = None
 
     @property
     def database(self) -> Path:
@@ -153,7 +152,6 @@ class Shop:
         """Builds, and keeps what was restated by it and the hashes of the settings that it was made by."""
         built = self.dbt_build(self.folder / "raw", self.database, variables, (*selection, *options))
         assert built.returncode == 0, built.stdout
-        self.parsed = parsed_by(built)
         self.messages[stage] = built.stdout
         self.stages[stage] = self.news()
         hashes = self.asked("select scope, campaign_id, settings_hash from lookback_intermediate.int_settings_hashed")
@@ -161,9 +159,7 @@ class Shop:
 
     def kill(self, stage: str) -> None:
         """Kills a build as soon as it has begun to write the ledger."""
-        process = Workplace(self.folder / "workplace", parsed=self.parsed).start(
-            ("build", *EVERYTHING), self.folder / "raw", self.database
-        )
+        process = Workplace(self.folder / "workplace").start(("build", *EVERYTHING), self.folder / "raw", self.database)
         process.wait_for("START sql append_only model")
         process.kill()
 

@@ -16,7 +16,7 @@ import duckdb
 import pytest
 
 from comparison import COLUMNS, KEYS, allowed_types, compare
-from conftest import PROJECT
+from dbt_processes import PROJECT
 from oracle import compute_marts, compute_marts_of, default_rulesets_seed
 from universes import OPTIONAL_TABLES, generate_universe, merge_universes, random_rulesets, write_raw
 

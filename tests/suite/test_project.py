@@ -24,7 +24,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import print_results
-from conftest import PROJECT, DbtBuild
+from conftest import DbtBuild
+from dbt_processes import PROJECT
 
 GENERATED = ("target", "logs", "data", "dbt_packages", ".venv", ".git")
 LONGEST_MACRO = 60

@@ -17,7 +17,7 @@ import pytest
 
 from comparison import compare
 from conftest import DbtBuild
-from dbt_processes import Workplace, parsed_by, without_privileges
+from dbt_processes import Workplace, without_privileges
 from harness import WITHOUT_TESTS
 from oracle import compute_marts_of
 from universes import OPTIONAL_TABLES, SCHEMAS, Tables, generate_universe, write_parquet, write_raw
@@ -52,12 +52,10 @@ def sentence_of(process: CompletedProcess[str]) -> str:
 
 
 @pytest.fixture(scope="module")
-def place(dbt_build: DbtBuild, tmp_path_factory: pytest.TempPathFactory) -> Place:
+def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
     folder = tmp_path_factory.mktemp("raw input")
     raw = write_raw(folder / "raw", {**generate_universe(1), **dict.fromkeys(OPTIONAL_TABLES, [])})
-    process = dbt_build(raw, folder / "lookback.duckdb", command="parse")
-    assert process.returncode == 0, process.stdout
-    return Place(raw, Workplace(folder / "workplace", parsed=parsed_by(process)))
+    return Place(raw, Workplace(folder / "workplace"))
 
 
 def files_of(raw: Path, table: str) -> list[Path]:
@@ -327,7 +325,6 @@ def test_absent_optional_tables_work_as_empty_ones(dbt_build: DbtBuild, tmp_path
     ("name", "schema"), [("marts.duckdb", "marts"), ("Quality.db", "Quality"), ("main.db", "main")]
 )
 def test_database_with_the_name_of_a_schema(place: Place, tmp_path: Path, name: str, schema: str) -> None:
-    """Here dbt parses anew: what it has parsed belongs to a name."""
     process = Workplace(tmp_path / "workplace").run(("build",), place.folder, tmp_path / name)
     assert process.returncode == 2, process.stdout
     assert "Traceback" not in process.stdout
@@ -393,8 +390,7 @@ class TestDatabaseThatCannotBeOpened:
         database = tmp_path / "lookback.duckdb"
         first = place.workplace.start(("build", *WITHOUT_TESTS), place.folder, database)
         first.wait_for("START sql memoized_table model")
-        second = Workplace(tmp_path / "workplace", parsed=place.workplace.parsed)
-        process = second.run(("build",), place.folder, database)
+        process = Workplace(tmp_path / "workplace").run(("build",), place.folder, database)
         assert process.returncode == 2, process.stdout
         message = f'IO Error: Could not set lock on file "{database}": Conflicting lock is held in'
         assert sentence_of(process).startswith(message)

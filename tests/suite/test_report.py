@@ -22,7 +22,8 @@ import pytest
 import browser as browsers
 import mend_documentation
 from browser import DESKTOP, PHONE, Browser
-from conftest import ODD_NAMES, PROJECT, Shop
+from conftest import ODD_NAMES, Shop
+from dbt_processes import PROJECT
 from reports.pages import page_names
 
 CHANNELS = ("push", "kakaotalk", "text", "in_app")

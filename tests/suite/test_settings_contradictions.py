@@ -20,7 +20,7 @@ import pytest
 
 from comparison import KEYS
 from conftest import DbtBuild
-from dbt_processes import Workplace, parsed_by
+from dbt_processes import Workplace
 from harness import WITHOUT_TESTS, Project
 from oracle import default_rulesets_seed
 from universes import Row, Tables, generate_universe, write_raw
@@ -450,7 +450,7 @@ class Judge:
 
     def rules(self) -> set[tuple[str, str]]:
         """The table and the name of every rule in the compiled models."""
-        models = self.workplace.folder / "target/compiled/lookback/models/quality/settings"
+        models = self.workplace.target / "compiled/lookback/models/quality/settings"
         texts = [path.read_text() for path in models.glob("contradictions_in_*.sql")]
         pattern = re.compile(r"'(\w+)' as table_name,(?:(?!as table_name).)*?'(\w+)' as rule,", re.DOTALL)
         found = [pair for text in texts for pair in pattern.findall(text)]
@@ -519,7 +519,7 @@ def good_build(dbt_build: DbtBuild, tmp_path_factory: pytest.TempPathFactory) ->
     assert process.returncode == 0, process.stdout
     marts = marts_in(database)
     assert sum(map(len, marts.values())) > 100
-    workplace = Workplace(folder / "workplace", parsed=parsed_by(process))
+    workplace = Workplace(folder / "workplace")
     return GoodBuild(workplace, write_raw(folder / "second day", generate_universe(2)), database, marts)
 
 

@@ -18,8 +18,7 @@ import duckdb
 import pytest
 
 from comparison import COLUMNS, DIFFERENCES, KEYS, PURCHASES
-from conftest import DbtBuild
-from dbt_processes import Workplace, parsed_by
+from dbt_processes import Workplace
 from harness import Project
 from universes import generate_universe, merge_universes, write_raw
 
@@ -430,12 +429,13 @@ class Built:
 
 
 @pytest.fixture(scope="module")
-def built(dbt_build: DbtBuild, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
     folder = tmp_path_factory.mktemp("built")
     tables = merge_universes([generate_universe(seed) for seed in range(4)])
-    process = dbt_build(write_raw(folder / "raw", tables), folder / "lookback.duckdb")
+    workplace = Workplace(folder / "workplace")
+    process = workplace.run(("build",), write_raw(folder / "raw", tables), folder / "lookback.duckdb")
     assert process.returncode == 0, process.stdout
-    result = Built(folder, json.loads((parsed_by(process).parent / "manifest.json").read_text()))
+    result = Built(folder, json.loads((workplace.target / "manifest.json").read_text()))
     yield result
     result.connection.close()
 
@@ -518,7 +518,7 @@ def test_build_fails_on_a_null_key_and_on_another_type(built: Built, tmp_path: P
         "kakaotalk/kakaotalk_clicks": "* replace (cast(clicks as varchar) as clicks)",
         "in_app/in_app_clicks": "* exclude (click_rate)",
     }
-    project = Project(tmp_path / "project")
+    project = Project(tmp_path / "project", is_changed=True)
     for name, columns in wrong_columns.items():
         path = project.folder / "models" / "marts" / f"{name}.sql"
         path.write_text(f"select {columns} from (\n{path.read_text()}\n) as wrong")
@@ -526,7 +526,7 @@ def test_build_fails_on_a_null_key_and_on_another_type(built: Built, tmp_path: P
     shutil.copy(built.folder / "lookback.duckdb", tmp_path)
 
     selection = ("--select", *(name.split("/")[1] for name in wrong_columns))
-    workplace = Workplace(tmp_path, project.folder)
+    workplace = Workplace(tmp_path, project.folder, is_changed=True)
     process = workplace.run(("run", *selection), built.folder / "raw", tmp_path / "lookback.duckdb")
 
     assert process.returncode == 1, process.stdout
