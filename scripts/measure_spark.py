@@ -129,8 +129,10 @@ def size_of(folder: Path) -> int:
 
 
 def joins_of(plan: str) -> Counter[str]:
-    """The kinds of joins in a plan, each with how often it is there."""
-    return Counter(re.findall(r"\((?:\d+)\) (\w*(?:Join|Product)\w*)", plan))
+    """The kinds of joins in the plan that ran, each with how often it is there."""
+    tree = plan.partition("\n\n\n")[0]
+    ran = tree.partition("== Final Plan ==")[2].partition("== Initial Plan ==")[0] or tree
+    return Counter(re.findall(r"[-+] (?:\* )?(\w*(?:Join|Product)\w*) ", ran))
 
 
 def in_words(joins: Mapping[str, int]) -> list[str]:
