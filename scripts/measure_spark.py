@@ -35,6 +35,7 @@ spark.sql.autoBroadcastJoinThreshold 1m
 spark.sql.maxPlanStringLength 200000
 """
 CORE = ("int_device_events_resolved", "int_converters_touched", "int_touches_matched", "int_candidates_selected")
+WITHOUT_KEY = "NestedLoop|CartesianProduct"
 
 
 @dataclass
@@ -121,6 +122,8 @@ def build(events: int, folder: Path) -> Measured:
     read_log(log, measured)
     for table in warehouse.glob("*.db/*"):
         measured.stored[table.name] = size_of(table)
+    if unknown := sorted(measured.stored.keys() - measured.plans.keys()):
+        sys.exit(f"The event log of this version of Spark does not say which queries write these tables: {unknown}")
     return measured
 
 
@@ -128,11 +131,37 @@ def size_of(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*.parquet"))
 
 
-def joins_of(plan: str) -> Counter[str]:
-    """The kinds of joins in the plan that ran, each with how often it is there."""
+def tree_of(plan: str) -> list[str]:
+    """The lines of the plan that ran, of which each stands further to the right than what it feeds."""
     tree = plan.partition("\n\n\n")[0]
     ran = tree.partition("== Final Plan ==")[2].partition("== Initial Plan ==")[0] or tree
-    return Counter(re.findall(r"[-+] (?:\* )?(\w*(?:Join|Product)\w*) ", ran))
+    return ran.splitlines()
+
+
+def joins_of(plan: str) -> Counter[str]:
+    """The kinds of joins in the plan that ran, each with how often it is there."""
+    return Counter(re.findall(r"[-+] (?:\* )?(\w*(?:Join|Product)\w*) ", "\n".join(tree_of(plan))))
+
+
+def depth_of(line: str) -> int:
+    return len(line) - len(line.lstrip(" :+-"))
+
+
+def rows_sent_to(join: int, lines: list[str]) -> Iterator[float]:
+    """How many rows a join in a plan has of a side that every executor has all rows of."""
+    for line in lines[join + 1 :]:
+        if depth_of(line) <= depth_of(lines[join]):
+            return
+        if depth_of(line) == depth_of(lines[join]) + 3 and "BroadcastQueryStage" in line:
+            yield from map(float, re.findall(r"rowCount=([\d.E+]+)", line))
+
+
+def rows_of_joins_without_key(plan: str) -> list[str]:
+    """For each join without a key of equality, how many rows of one side every executor has."""
+    lines = tree_of(plan)
+    joins = [number for number, line in enumerate(lines) if re.search(WITHOUT_KEY, line)]
+    rows = [min(rows_sent_to(join, lines), default=None) for join in joins]
+    return ["unknown" if count is None else f"{count:,.0f}" for count in rows]
 
 
 def in_words(joins: Mapping[str, int]) -> list[str]:
@@ -172,9 +201,9 @@ def report(found: list[Measured]) -> str:
     joins = {name: joins_of(plan) for name, plan in sorted(largest.plans.items())}
     core = [[f"`{name}`", *in_words(joins[name])] for name in CORE if name in joins]
     without_key = [
-        [f"`{name}`", *in_words(kinds)]
+        [f"`{name}`", ", ".join(rows_of_joins_without_key(largest.plans[name]))]
         for name, found_joins in joins.items()
-        if (kinds := {join: count for join, count in found_joins.items() if "NestedLoop" in join or "Product" in join})
+        if any(re.search(WITHOUT_KEY, join) for join in found_joins)
     ]
     return "\n\n".join(
         [
@@ -196,7 +225,10 @@ def report(found: list[Measured]) -> str:
             ),
             table(["table", *(f"stored × raw {size}" for size in sizes)], stored),
             table(["table", "joins in its plan"], core),
-            table([f"table (of {len(joins)})", "joins without a key of equality in its plan"], without_key),
+            table(
+                [f"table (of {len(joins)})", "rows that every executor has for each join without a key of equality"],
+                without_key,
+            ),
         ]
     )
 
