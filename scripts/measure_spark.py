@@ -3,8 +3,8 @@
     python scripts/measure_spark.py --events 100000 300000 900000
 
 Each size is a made-up shop of its own (scripts/generate_raw_events.py), built in a process of its own. The bytes are
-those that Spark writes into its event log, stage by stage. Tables above a megabyte are shuffled rather than sent
-to every executor, as they would be on a cluster, where they do not fit.
+those that Spark writes into its event log, stage by stage. What grows with the events is shuffled however small it is
+here, and not sent to every executor: on a cluster it would not fit.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ spark.eventLog.enabled true
 spark.eventLog.compress false
 spark.eventLog.rolling.enabled false
 spark.eventLog.dir file://{folder}
-spark.sql.autoBroadcastJoinThreshold 1m
+spark.sql.autoBroadcastJoinThreshold 50k
 spark.sql.maxPlanStringLength 200000
 """
 CORE = ("int_device_events_resolved", "int_converters_touched", "int_touches_matched", "int_candidates_selected")
