@@ -115,7 +115,8 @@ metrics: install  ## Write docs/metrics.md, the list of all metrics, from their 
 	@$(bin)/python scripts/write_metrics.py
 
 fuzz: install  ## Compare random raw folders with the oracle for as long as asked: make fuzz FUZZ="--minutes 60"
-	@$(bin)/python tests/suite/fuzz.py $(or $(FUZZ),--minutes 10)
+	@# The builds that it kills leave semaphores behind, of which Python would warn.
+	@PYTHONWARNINGS=ignore:resource_tracker:UserWarning $(bin)/python tests/suite/fuzz.py $(or $(FUZZ),--minutes 10)
 
 mutate: install  ## Plant wrong changes one by one and print how many the checks find
 	@$(bin)/python tests/suite/mutate.py $(MUTATE)
