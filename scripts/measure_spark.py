@@ -140,7 +140,7 @@ def tree_of(plan: str) -> list[str]:
 
 def joins_of(plan: str) -> Counter[str]:
     """The kinds of joins in the plan that ran, each with how often it is there."""
-    return Counter(re.findall(r"[-+] (?:\* )?(\w*(?:Join|Product)\w*) ", "\n".join(tree_of(plan))))
+    return Counter(re.findall(r"[-+] (?:\* )?(\w*(?:Join|Product)\w*)", "\n".join(tree_of(plan))))
 
 
 def depth_of(line: str) -> int:

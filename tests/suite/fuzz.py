@@ -26,10 +26,9 @@ from pathlib import Path
 
 import arrivals
 from arrivals import Bench, Story, Workshop, load_story, random_story
+from dbt_processes import PROJECT
 from harness import Case, Failure, explain, load_case, random_case
 from universes import extreme_settings, extreme_universes
-
-PROJECT = Path(__file__).resolve().parents[2]
 
 UNIVERSES_AT_ONCE = 30
 SEQUENCES_AT_ONCE = 14

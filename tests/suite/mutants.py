@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import test_arrivals
-
-PROJECT = Path(__file__).resolve().parents[2]
+from dbt_processes import PROJECT
 
 COMMENT = re.compile(r"\{#.*?#\}|--[^\n]*|/\*.*?\*/", re.DOTALL)
 

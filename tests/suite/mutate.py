@@ -37,10 +37,8 @@ import harness
 import oracle
 import test_arrivals
 import universes
-from dbt_processes import Workplace
+from dbt_processes import PROJECT, Workplace
 from mutants import MUTANTS, Mutant
-
-PROJECT = Path(__file__).resolve().parents[2]
 
 NOT_COPIED = shutil.ignore_patterns("__pycache__")
 # Each copy is parsed with these vars, so that every case and unit test is there to be selected.

@@ -13,7 +13,7 @@ AdaptiveSparkPlan (14)
          +- * BroadcastNestedLoopJoin Inner BuildLeft (5)
             :- BroadcastQueryStage (2), Statistics(sizeInBytes=64.1 MiB, rowCount=4.9E+3)
             :  +- BroadcastExchange (1)
-            +- * SortMergeJoin Inner (4)
+            +- * SortMergeJoin(skew=true) Inner (4)
                :- BroadcastQueryStage (3), Statistics(sizeInBytes=16.0 B, rowCount=1)
                +- ShuffleQueryStage (3), Statistics(sizeInBytes=32.9 MiB, rowCount=6.23E+5)
 +- == Initial Plan ==
