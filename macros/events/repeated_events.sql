@@ -2,12 +2,11 @@
     Select: the wanted copies that passed the checks of events whose hash occurs more than once, with copy_number 1 for the one that is
     kept: the earliest received, then the smallest occurred_at, then the first by the other raw columns, nulls last.
 #}
-{% macro repeated_events(checked_relation, copied_relation, persons_relation, tie_columns, is_wanted='true') %}
+{% macro repeated_events(passed_relation, copied_relation, persons_relation, tie_columns, is_wanted='true') %}
 with copies as (
-    select * from {{ checked_relation }}
+    select passed.* from {{ passed_relation }} as passed
     where
-        rejection_reason is null
-        and event_hash in (select copied.event_hash from {{ copied_relation }} as copied)
+        passed.event_hash in (select copied.event_hash from {{ copied_relation }} as copied)
         and {{ is_wanted }}
 ),
 

@@ -18,8 +18,8 @@
 {%- endmacro %}
 
 {#
-    Predicate: messages or consents of a person have arrived since a table was made last, as int_persons_messaged lists it, or what is
-    known of the person may have changed; true for everybody when the table is made anew. Two lists rather than one: DuckDB looks
+    Predicate: messages of a person have arrived since a table was made last, as int_persons_messaged lists it, or what is known of the
+    person may have changed; true for everybody when the table is made anew. Two lists rather than one: DuckDB looks
     every event up in both, where of one it would make a semi join that keeps all events in memory.
 #}
 {% macro is_of_messaged_person(person_hash) -%}

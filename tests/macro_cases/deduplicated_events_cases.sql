@@ -45,8 +45,13 @@ copies as (
     where copy_number is not null
 ),
 
+passed as (
+    select * from checked
+    where rejection_reason is null
+),
+
 kept as (
-    {{ deduplicated_events('checked', 'copied', 'copies', ['name', 'event_id', 'platform', 'event_hash']) }}
+    {{ deduplicated_events('passed', 'copied', 'copies', ['name', 'event_id', 'platform', 'event_hash']) }}
 ),
 
 results as (

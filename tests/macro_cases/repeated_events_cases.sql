@@ -228,6 +228,11 @@ copied as (
     having count(*) > 1
 ),
 
+passed as (
+    select * from checked
+    where rejection_reason is null
+),
+
 persons as (
     select
         device_hash as person_hash,
@@ -244,7 +249,7 @@ persons as (
 
 copies as (
     {{ repeated_events(
-        'checked', 'copied', 'persons', ['first_column', 'device_key', 'own_user_key', 'second_column']
+        'passed', 'copied', 'persons', ['first_column', 'device_key', 'own_user_key', 'second_column']
     ) }}
 ),
 

@@ -378,17 +378,17 @@ MUTANTS = [
     Mutant(EVENTS + "repeated_events.sql", "            received_at,\n", ""),
     Mutant(EVENTS + "repeated_events.sql", "            occurred_at\n", "            occurred_at desc\n"),
     Mutant(EVENTS + "repeated_events.sql", "{{ column }} nulls last", "{{ column }} nulls first"),
-    Mutant(
-        EVENTS + "repeated_events.sql", "        rejection_reason is null\n        and event_hash", "        event_hash"
-    ),
+    Mutant(INT_EVENTS + "int_message_events_passed.sql", "\nwhere message_events.defect is null\n", "\n"),
+    Mutant(INT_EVENTS + "int_message_events_passed.sql", "inner join", "left join"),
+    Mutant(INT_EVENTS + "int_app_events_passed.sql", "\nwhere rejection_reason is null\n", "\n"),
     Mutant(
         EVENTS + "repeated_events.sql",
         "partition by event_id",
         "partition by event_hash",
     ),
     Mutant(EVENTS + "deduplicated_events.sql", "where copy_number = 1", "where copy_number = 2"),
-    Mutant(EVENTS + "deduplicated_events.sql", "and copied.event_hash is null", "and false"),
-    Mutant(EVENTS + "deduplicated_events.sql", " and copied.event_hash is null", ""),
+    Mutant(EVENTS + "deduplicated_events.sql", "where copied.event_hash is null", "where false"),
+    Mutant(EVENTS + "deduplicated_events.sql", "where copied.event_hash is null\n", ""),
     Mutant(EVENTS + "is_touch.sql", "'open', ", ""),
     Mutant(EVENTS + "is_touch.sql", " and {{ trigger_type }} is distinct from 'test'", ""),
     Mutant(INT_EVENTS + "int_touches_arrived.sql", "where defect is null and", "where"),
@@ -407,7 +407,7 @@ MUTANTS = [
     Mutant(ENGINE + "repeated_values.sql", "having count(*) > 1", "having count(*) > 0"),
     Mutant(ENGINE + "repeated_values.sql", "= previous_value", "!= previous_value"),
     Mutant(ENGINE + "repeated_values.sql", "select distinct {{ column }}", "select {{ column }}"),
-    Mutant(EVENTS + "repeated_hashes.sql", "where defect is null and", "where"),
+    Mutant(EVENTS + "repeated_hashes.sql", "    where defect is null and", "    where"),
     Mutant(MONEY + "exact_product.sql", "length({{ left_decimal }}) <= 10 and ", ""),
     Mutant(MONEY + "is_amount.sql", "not {{ matches", "true or {{ matches"),
     Mutant(MONEY + "is_amount.sql", "<= 9999999999999999", "<= 99999999999999999"),
@@ -761,9 +761,7 @@ MUTANTS = [
         GROWN_AND_SETTLED,
         equivalent_because="every model asks only whether a hash is there: one that is there twice changes no number",
     ),
-    Mutant(
-        EVENTS + "repeated_hashes.sql", "    and not {{ is_unread_batch('known.batch') }}\n", "    and false\n", GROWN
-    ),
+    Mutant(EVENTS + "repeated_hashes.sql", "and not {{ is_unread_batch('batch') }} and", "and false and", GROWN),
     Mutant(
         STATE + "changed.sql", "where not {{ is_unread_batch('kept", "where true or not {{ is_unread_batch('kept", GROWN
     ),
@@ -805,37 +803,14 @@ MUTANTS = [
     ),
     *(
         Mutant(path, old, new, GROWN)
-        for path in (
-            INT_COMPLIANCE + "int_advertising_sends_judged.sql",
-            INT_COMPLIANCE + "int_fatigue_audited.sql",
-            INT_EXPERIMENTS + "int_persons_assigned.sql",
-        )
+        for path in (INT_COMPLIANCE + "int_fatigue_audited.sql", INT_EXPERIMENTS + "int_persons_assigned.sql")
         for old, new in (
             ("        'kept_by': 'person_hash',\n", ""),
             ("        'arrived_in': 'int_persons_messaged',\n", ""),
+            ("is_of_messaged_person(", "is_of_changed_person("),
         )
     ),
-    *(
-        Mutant(path, f"is_of_messaged_person('{column}')", f"is_of_changed_person('{column}')", GROWN)
-        for path, column in (
-            (INT_COMPLIANCE + "int_advertising_sends_judged.sql", "person_hash"),
-            (INT_COMPLIANCE + "int_advertising_sends_judged.sql", "events.person_hash"),
-            (INT_COMPLIANCE + "int_fatigue_audited.sql", "person_hash"),
-            (INT_EXPERIMENTS + "int_persons_assigned.sql", "events.person_hash"),
-        )
-    ),
-    Mutant(
-        INT_IDENTITY + "int_persons_messaged.sql",
-        "{{ is_continued() }} and {{ is_unread_batch('batch') }}",
-        "false",
-        GROWN,
-    ),
-    Mutant(
-        INT_IDENTITY + "int_persons_messaged.sql",
-        "{{ is_continued() }} and {{ is_unread_file('raw_file') }}",
-        "false",
-        GROWN,
-    ),
+    Mutant(INT_IDENTITY + "int_persons_messaged.sql", "{{ is_unread_batch('batch') }}", "false", GROWN),
     Mutant(INT_ATTRIBUTION + "int_persons_changed.sql", "'conversion', 'copied_touch'", "'conversion'", GROWN),
     Mutant(INT_EVENTS + "int_touches_arrived.sql", " and {{ is_unread_batch('batch') }}", "", GROWN),
     Mutant(INT_EVENTS + "int_money_events_priced.sql", "    where {{ is_unread_batch('batch') }}\n", "", GROWN),
@@ -1002,33 +977,32 @@ MUTANTS = [
     Mutant(COMPLIANCE + "messages_in_window.sql", "(hours * 3600000000)", "(hours * 3600000000 - 1)"),
     Mutant(COMPLIANCE + "messages_in_window.sql", "order by event_id rows", "order by event_id desc rows"),
     Mutant(INT_COMPLIANCE + "int_advertising_campaigns_listed.sql", "\nwhere message_type = 'advertising'\n", "\n"),
-    Mutant(
-        INT_COMPLIANCE + "int_advertising_sends_judged.sql",
-        "not {{ dbt.bool_or('not coalesce(is_consented, false)')",
-        "{{ dbt.bool_or('coalesce(is_consented, false)')",
+    *(
+        Mutant(INT_COMPLIANCE + "int_advertising_sends_audited.sql", f"{column} desc", column)
+        for column in ("is_consented", "is_night_consented")
     ),
     Mutant(
-        INT_COMPLIANCE + "int_advertising_sends_judged.sql",
+        INT_COMPLIANCE + "int_advertising_sends_audited.sql",
         "coalesce(is_consented and is_night_consented, false)",
         "coalesce(is_night_consented, false)",
     ),
     Mutant(
-        INT_COMPLIANCE + "int_advertising_sends_judged.sql",
+        INT_COMPLIANCE + "int_advertising_sends_audited.sql",
         "            and sends.channel = consents.channel\n",
         "",
     ),
     Mutant(
-        INT_COMPLIANCE + "int_advertising_sends_judged.sql",
+        INT_COMPLIANCE + "int_advertising_sends_audited.sql",
         "sends.occurred_at >= consents.changed_at",
         "sends.occurred_at > consents.changed_at",
     ),
     Mutant(
-        INT_COMPLIANCE + "int_advertising_sends_judged.sql",
+        INT_COMPLIANCE + "int_advertising_sends_audited.sql",
         "sends.occurred_at < consents.replaced_at",
         "sends.occurred_at <= consents.replaced_at",
     ),
     Mutant(
-        INT_COMPLIANCE + "int_advertising_sends_judged.sql",
+        INT_COMPLIANCE + "int_advertising_sends_audited.sql",
         "'is_at_night and not is_night_consented'",
         "'not is_night_consented'",
     ),
@@ -1037,6 +1011,7 @@ MUTANTS = [
         "from {{ ref('stg_user_consents') }}) > 0 as",
         "from {{ ref('stg_user_consents') }}) >= 0 as",
     ),
+    Mutant(INT_COMPLIANCE + "int_fatigue_audited.sql", " and reason = 'fatigue'", ""),
     Mutant(INT_COMPLIANCE + "int_in_app_campaigns_overlapped.sql", "least(ends_at", "greatest(ends_at"),
     Mutant(INT_COMPLIANCE + "int_in_app_campaigns_overlapped.sql", "('stopped', 'ended')", "('stopped')"),
     Mutant(
@@ -1049,7 +1024,6 @@ MUTANTS = [
     Mutant(MARTS + "compliance/send_compliance.sql", "scheduled_ahead_hours < 1", "scheduled_ahead_hours <= 1"),
     Mutant(MARTS + "compliance/send_compliance.sql", " and channel != 'in_app' as is_sent", " as is_sent"),
     Mutant(MARTS + "compliance/send_compliance.sql", "'is_scheduled_late', ", ""),
-    Mutant(INT_COMPLIANCE + "int_fatigue_audited.sql", " and reason = 'fatigue'", ""),
     Mutant(
         INT_COMPLIANCE + "int_fatigue_audited.sql", "when message_id is null then event_id", "when true then event_id"
     ),
@@ -1069,7 +1043,17 @@ MUTANTS = [
     Mutant(
         STATISTICS + "student_tail.sql", "{{ power_or_zero('cos(' ~ angle ~ ')', degrees_of_freedom ~ ' - 1') }}", "1"
     ),
-    Mutant(INT_EXPERIMENTS + "int_persons_assigned.sql", "earliest_text(", "latest_text("),
+    Mutant(
+        INT_EXPERIMENTS + "int_persons_assigned.sql",
+        "order by assigned_at, variant",
+        "order by assigned_at desc, variant",
+    ),
+    Mutant(INT_EXPERIMENTS + "int_persons_assigned.sql", "order by assigned_at, variant", "order by variant"),
+    Mutant(
+        INT_EXPERIMENTS + "int_persons_assigned.sql",
+        "order by assigned_at, variant",
+        "order by assigned_at, variant desc",
+    ),
     Mutant(INT_EXPERIMENTS + "int_persons_assigned.sql", "min(occurred_at)", "max(occurred_at)"),
     Mutant("macros/experiments/is_assignment.sql", " and {{ channel }} = 'in_app')", ")"),
     Mutant(INT_EXPERIMENTS + "int_experiments_listed.sql", " or variant is not null", ""),
@@ -1083,8 +1067,8 @@ MUTANTS = [
     Mutant(INT_EXPERIMENTS + "int_persons_assigned.sql", "when experiments.has_control then", "when true then"),
     Mutant(
         INT_EXPERIMENTS + "int_persons_assigned.sql",
-        "assigned.assigned_at < windows.replaced_at",
-        "assigned.assigned_at <= windows.replaced_at",
+        "ranked.assigned_at < windows.replaced_at",
+        "ranked.assigned_at <= windows.replaced_at",
     ),
     Mutant(
         INT_EXPERIMENTS + "int_experiments_measured.sql",

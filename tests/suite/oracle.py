@@ -2276,16 +2276,17 @@ class Arm:
 
 
 def assignments(events: Events) -> dict[str, tuple[str, int]]:
-    """The variant of each person of a campaign, and when it was assigned: by the first event that assigns."""
-    events = sorted((event for event in events if is_assigning(event)), key=touch_order)
+    """The variant of each person of a campaign, and when it was assigned: the first; of several at once, by name."""
+    events = [event for event in events if is_assigning(event)]
     named = [CONTROL if event.event_type == "held_out" else event.variant for event in events]
     if CONTROL in named:
         named = [variant or "treated" for variant in named]
-    found: dict[str, tuple[str, int]] = {}
+    found: dict[str, tuple[int, str]] = {}
     for event, variant in zip(events, named, strict=True):
         if variant is not None:
-            found.setdefault(event.user_key, (variant, event.occurred_at))
-    return found
+            assignment = (event.occurred_at, variant)
+            found[event.user_key] = min(found.get(event.user_key, assignment), assignment)
+    return {user_key: (variant, occurred_at) for user_key, (occurred_at, variant) in found.items()}
 
 
 def is_assigning(event: MessageEvent) -> bool:

@@ -1,11 +1,64 @@
+with campaigns as (
+    select * from {{ ref('int_advertising_campaigns_listed') }}
+),
+
+answers as (
+    select
+        {{ user_hash('user_id') }} as person_hash,
+        channel,
+        changed_at,
+        coalesce(is_consented, false) as is_consented,
+        coalesce(is_consented and is_night_consented, false) as is_night_consented
+    from {{ ref('stg_user_consents') }}
+    where changed_at is not null
+),
+
+-- Of several answers at one moment a refusal comes last, and holds.
+consents as (
+    select
+        *,
+        lead(changed_at) over (
+            partition by person_hash, channel order by changed_at, is_consented desc, is_night_consented desc
+        ) as replaced_at
+    from answers
+),
+
+sends as (
+    select
+        events.campaign_id,
+        events.channel,
+        events.person_hash,
+        events.occurred_at,
+        {{ is_at_night(local_time_of('events.occurred_at', 'hours.local_hour_at')) }} as is_at_night
+    from {{ ref('int_message_events_identified') }} as events
+    inner join campaigns on events.campaign_id = campaigns.campaign_id
+    left join {{ ref('int_hours_dated') }} as hours on {{ hour_of('events.occurred_at') }} = hours.hour_at
+    where events.event_type = 'sent'
+),
+
+judged as (
+    select
+        sends.campaign_id,
+        sends.is_at_night,
+        consents.person_hash is not null as has_record,
+        coalesce(consents.is_consented, false) as is_consented,
+        coalesce(consents.is_night_consented, false) as is_night_consented
+    from sends
+    left join consents
+        on
+            sends.person_hash = consents.person_hash
+            and sends.channel = consents.channel
+            and sends.occurred_at >= consents.changed_at
+            and (sends.occurred_at < consents.replaced_at or consents.replaced_at is null)
+)
+
 select
     campaign_id,
-    {%- for count in [
-        'advertising_sends', 'night_sends', 'night_sends_without_consent', 'sends_without_consent',
-        'sends_without_consent_record',
-    ] %}
-    cast(sum({{ count }}) as bigint) as {{ count }},
-    {%- endfor %}
+    count(*) as advertising_sends,
+    {{ aggregate_where('count', '*', 'is_at_night') }} as night_sends,
+    {{ aggregate_where('count', '*', 'is_at_night and not is_night_consented') }} as night_sends_without_consent,
+    {{ aggregate_where('count', '*', 'not is_consented') }} as sends_without_consent,
+    {{ aggregate_where('count', '*', 'not has_record') }} as sends_without_consent_record,
     (select count(*) from {{ ref('stg_user_consents') }}) > 0 as has_consents
-from {{ ref('int_advertising_sends_judged') }}
+from judged
 group by campaign_id

@@ -1,7 +1,7 @@
 {{ config(materialized='view') }}
 
 {{ deduplicated_events(
-    ref('int_app_events_checked'),
+    ref('int_app_events_passed'),
     ref('int_app_events_copied'),
     ref('int_app_events_repeated'),
     [

@@ -1,7 +1,7 @@
 {{ config(materialized='view') }}
 
 {{ deduplicated_events(
-    ref('int_message_events_checked'),
+    ref('int_message_events_passed'),
     ref('int_message_events_copied'),
     ref('int_message_events_repeated'),
     [

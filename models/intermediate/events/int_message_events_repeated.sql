@@ -4,7 +4,7 @@
 ) }}
 
 {{ repeated_events(
-    ref('int_message_events_checked'),
+    ref('int_message_events_passed'),
     ref('int_message_events_copied'),
     ref('int_persons_listed'),
     [

@@ -9,14 +9,16 @@
 ) }}
 
 with experiments as (
-    select * from {{ ref('int_experiments_listed') }}
+    select
+        *,
+        row_number() over (order by campaign_id) as experiment_number
+    from {{ ref('int_experiments_listed') }}
 ),
 
 assignments as (
     select
-        events.campaign_id,
+        experiments.experiment_number,
         events.person_hash,
-        events.event_id,
         events.occurred_at,
         case
             when events.event_type = 'held_out' then 'held_out'
@@ -30,15 +32,22 @@ assignments as (
         and {{ is_of_messaged_person('events.person_hash') }}
 ),
 
-assigned as (
+first_assignments as (
     select
-        campaign_id,
+        experiment_number,
         person_hash,
-        {{ earliest_text('variant') }} as variant,
+        variant,
         min(occurred_at) as assigned_at
     from assignments
     where variant is not null
-    group by campaign_id, person_hash
+    group by experiment_number, person_hash, variant
+),
+
+ranked as (
+    select
+        *,
+        row_number() over (partition by experiment_number, person_hash order by assigned_at, variant) as variant_rank
+    from first_assignments
 ),
 
 windows as (
@@ -46,13 +55,15 @@ windows as (
 )
 
 select
-    assigned.campaign_id,
-    assigned.person_hash,
-    assigned.variant,
-    assigned.assigned_at,
+    experiments.campaign_id,
+    ranked.person_hash,
+    ranked.variant,
+    ranked.assigned_at,
     windows.window_hours as global_window_hours
-from assigned
+from ranked
+inner join experiments on ranked.experiment_number = experiments.experiment_number
 inner join windows
     on
-        (assigned.assigned_at >= windows.effective_at or windows.is_first)
-        and (assigned.assigned_at < windows.replaced_at or windows.replaced_at is null)
+        (ranked.assigned_at >= windows.effective_at or windows.is_first)
+        and (ranked.assigned_at < windows.replaced_at or windows.replaced_at is null)
+where ranked.variant_rank = 1

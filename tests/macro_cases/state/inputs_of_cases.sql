@@ -23,7 +23,8 @@
         [
             'lookback_intermediate.int_app_events_accepted', 'lookback_intermediate.int_app_events_arrived',
             'lookback_intermediate.int_app_events_checked', 'lookback_intermediate.int_app_events_copied',
-            'lookback_intermediate.int_app_events_repeated', 'lookback_intermediate.int_money_events_priced',
+            'lookback_intermediate.int_app_events_passed', 'lookback_intermediate.int_app_events_repeated',
+            'lookback_intermediate.int_money_events_priced',
         ]
     ),
     (
