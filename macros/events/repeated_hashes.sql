@@ -4,13 +4,16 @@
 #}
 {% macro repeated_hashes(arrived_relation) %}
 {%- set unread -%}
-    select event_hash from {{ arrived_relation }}
-    where defect is null and {{ is_unread_batch('batch') }}
+    select unread.event_hash from {{ arrived_relation }} as unread
+    where unread.defect is null and {{ is_unread_batch('unread.batch') }}
 {%- endset -%}
 {{ repeated_values(unread, 'event_hash') }}
 
 union distinct
 
-select event_hash from {{ arrived_relation }}
-where defect is null and not {{ is_unread_batch('batch') }} and event_hash in ({{ unread }})
+select known.event_hash from {{ arrived_relation }} as known
+where
+    known.defect is null
+    and not {{ is_unread_batch('known.batch') }}
+    and known.event_hash in ({{ unread }})
 {% endmacro %}

@@ -11,11 +11,12 @@
         {% do accounted.append('lookback_intermediate.' ~ name) %}
     {% endfor %}
     {% set reads_all_by_batch = not by_arrival or meta.get('kept_by') or accounted %}
-    {% set found = run_query('select '
-        ~ versions_of(inputs | reject('in', accounted) | list, 'coalesce(generation, version)' if by_arrival else 'version')
-        ~ ' as inputs, ' ~ (versions_of(inputs, 'version') if by_arrival else "''")
-        ~ ' as arrivals, ' ~ batch_of(inputs, only_arrivals=not reads_all_by_batch)
-        ~ ' as batch, ' ~ engine_version() ~ ' as engine'
+    {% set version_of_input = 'coalesce(generation, version)' if by_arrival else 'version' %}
+    {% set found = run_query('with known as (' ~ known_tables() ~ ') select '
+        ~ versions_of(inputs | reject('in', accounted) | list, version_of_input, 'known') ~ ' as inputs, '
+        ~ (versions_of(inputs, 'version', 'known') if by_arrival else "''") ~ ' as arrivals, '
+        ~ batch_of(inputs, 'known', only_arrivals=not reads_all_by_batch) ~ ' as batch, '
+        ~ engine_version() ~ ' as engine'
     ).rows[0] %}
     {{ return({
         'definition': local_md5(sql ~ found.engine ~ pseudonym_key_version()),
@@ -43,8 +44,11 @@
     {{ return(node.schema ~ '.' ~ (node.identifier or node.alias)) }}
 {% endmacro %}
 
-{# Expression: the versions of some tables and views, as a text; never the same twice when that of one is unknown. #}
-{% macro versions_of(names, version) -%}
+{#
+    Expression: the versions of some tables and views, as a text; never the same twice when that of one is unknown. `known` names the
+    relation that has the rows of known_tables.
+#}
+{% macro versions_of(names, version, known) -%}
     (
         select
             coalesce(string_agg(
@@ -52,7 +56,7 @@
                 chr(10) order by names.table_name
             ), '')
         from (select unnest([{{ text_list(names) }}]) as table_name) as names
-        left join ({{ known_tables() }}) as known on names.table_name = known.table_name
+        left join {{ known }} as known on names.table_name = known.table_name
     )
 {%- endmacro %}
 
@@ -60,12 +64,12 @@
     Expression: the batch up to which everything has been read in a table that reads some tables now: up to which the least recent of
     them has, as a run of a few models leaves others behind. `only_arrivals`: of those alone to which rows are added by arrival.
 #}
-{% macro batch_of(names, only_arrivals=false) -%}
+{% macro batch_of(names, known, only_arrivals=false) -%}
     (
         select
             coalesce(min(coalesce(known.batch, 0)), {{ number_of_batch() }})
         from (select unnest([{{ text_list(names) }}]) as table_name) as names
-        left join ({{ known_tables() }}) as known on names.table_name = known.table_name
+        left join {{ known }} as known on names.table_name = known.table_name
         where names.table_name is not null{{ ' and known.generation is not null' if only_arrivals }}
     )
 {%- endmacro %}

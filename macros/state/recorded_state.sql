@@ -8,11 +8,9 @@
 {% endmacro %}
 
 {# Statement: remember nothing of a table. #}
-{% macro forget_state(relation) %}
-    {% do run_query(
-        'delete from lookback_state.tables where table_name = ' ~ text_literal(relation.schema ~ '.' ~ relation.identifier)
-    ) %}
-{% endmacro %}
+{% macro state_forgotten(relation) -%}
+    delete from lookback_state.tables where table_name = {{ text_literal(relation.schema ~ '.' ~ relation.identifier) }}
+{%- endmacro %}
 
 {#
     Statements: remember the version of a table (an expression; another whenever its rows are others), what it was made from if it is a
@@ -22,7 +20,7 @@
     {% set name = relation.schema ~ '.' ~ relation.identifier %}
     {% set made_from = made_from or {'definition': '', 'inputs': '', 'arrivals': '', 'batch': 'null'} %}
     {% do run_query(
-        'delete from lookback_state.tables where table_name = ' ~ text_literal(name) ~ ';'
+        state_forgotten(relation) ~ ';'
         ~ 'insert into lookback_state.tables (table_name, definition, inputs, arrivals, generation, version, batch) values ('
         ~ text_list([name, made_from.definition, made_from.inputs, made_from.arrivals])
         ~ ', ' ~ (text_literal(generation) if generation else 'null') ~ ', ' ~ version ~ ', ' ~ made_from.batch ~ ')'

@@ -407,7 +407,7 @@ MUTANTS = [
     Mutant(ENGINE + "repeated_values.sql", "having count(*) > 1", "having count(*) > 0"),
     Mutant(ENGINE + "repeated_values.sql", "= previous_value", "!= previous_value"),
     Mutant(ENGINE + "repeated_values.sql", "select distinct {{ column }}", "select {{ column }}"),
-    Mutant(EVENTS + "repeated_hashes.sql", "    where defect is null and", "    where"),
+    Mutant(EVENTS + "repeated_hashes.sql", "where unread.defect is null and", "where"),
     Mutant(MONEY + "exact_product.sql", "length({{ left_decimal }}) <= 10 and ", ""),
     Mutant(MONEY + "is_amount.sql", "not {{ matches", "true or {{ matches"),
     Mutant(MONEY + "is_amount.sql", "<= 9999999999999999", "<= 99999999999999999"),
@@ -761,7 +761,7 @@ MUTANTS = [
         GROWN_AND_SETTLED,
         equivalent_because="every model asks only whether a hash is there: one that is there twice changes no number",
     ),
-    Mutant(EVENTS + "repeated_hashes.sql", "and not {{ is_unread_batch('batch') }} and", "and false and", GROWN),
+    Mutant(EVENTS + "repeated_hashes.sql", "and not {{ is_unread_batch('known.batch') }}", "and false", GROWN),
     Mutant(
         STATE + "changed.sql", "where not {{ is_unread_batch('kept", "where true or not {{ is_unread_batch('kept", GROWN
     ),
@@ -836,15 +836,15 @@ MUTANTS = [
         OTHER_FILES,
     ),
     Mutant(
-        MATERIALIZATIONS + "memoized_table.sql",
-        "    {% do forget_state(this) %}\n",
+        MATERIALIZATIONS + "incremental_by_arrival.sql",
+        "    {{ state_forgotten(relation) }};\n",
         "",
         shown_by="test_faults.py::test_nothing_is_remembered_of_a_table_while_it_is_made",
     ),
     Mutant(STATE + "content_version.sql", "sum(hash(content)), bit_xor(hash(content, 1))", "0", AT_REST),
     Mutant(STATE + "content_version.sql", "> 100000", ">= 0", AT_REST),
     Mutant(STATE + "origin_of.sql", "'coalesce(generation, version)' if by_arrival else 'version'", "'version'", GROWN),
-    Mutant(STATE + "origin_of.sql", "versions_of(inputs, 'version') if by_arrival", "'' if by_arrival", GROWN),
+    Mutant(STATE + "origin_of.sql", "versions_of(inputs, 'version', 'known') if by_arrival", "'' if by_arrival", GROWN),
     Mutant(STATE + "origin_of.sql", "{% if input.config.materialized == 'view' %}", "{% if false %}", GROWN),
     Mutant(
         STATE + "origin_of.sql",

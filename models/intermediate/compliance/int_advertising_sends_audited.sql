@@ -18,7 +18,7 @@ consents as (
     select
         *,
         lead(changed_at) over (
-            partition by person_hash, channel order by changed_at, is_consented desc, is_night_consented desc
+            partition by person_hash, channel order by changed_at asc, is_consented desc, is_night_consented desc
         ) as replaced_at
     from answers
 ),

@@ -27,10 +27,14 @@ with expectations (expected, batch) as (
     )
 ),
 
+known_tables as (
+    {{ known_tables() }}
+),
+
 results (name, expected, result) as (
     values
     {%- for name, tables, only_arrivals, expected in cases %}
-    ({{ text_literal(name) }}, '{{ expected }}', {{ batch_of(tables, only_arrivals) }})
+    ({{ text_literal(name) }}, '{{ expected }}', {{ batch_of(tables, 'known_tables', only_arrivals) }})
     {{- ',' if not loop.last }}
     {%- endfor %}
 )

@@ -62,16 +62,20 @@
     ] %}
 {% endif %}
 
-with cases (name, result) as (
+with known_tables as (
+    {{ known_tables() }}
+),
+
+cases (name, result) as (
     values
     {%- for name, result in found %}
     ('{{ name }}', {{ result | lower }}),
     {%- endfor %}
     {%- for name, result, tables, version in versions %}
-    ('{{ name }}', {{ text_literal(result) }} = {{ versions_of(tables, version) }}),
+    ('{{ name }}', {{ text_literal(result) }} = {{ versions_of(tables, version, 'known_tables') }}),
     {%- endfor %}
     {%- for name, result, only_arrivals in batches %}
-    ('{{ name }}', {{ result }} = {{ batch_of(names_of_both, only_arrivals) }}),
+    ('{{ name }}', {{ result }} = {{ batch_of(names_of_both, 'known_tables', only_arrivals) }}),
     {%- endfor %}
     {%- if execute %}
     (

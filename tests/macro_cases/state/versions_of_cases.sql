@@ -32,10 +32,14 @@ message_events as (
     where table_name = 'lookback_raw.message_events'
 ),
 
+known_tables as (
+    {{ known_tables() }}
+),
+
 results (name, result) as (
     values
     {%- for name, tables, version in cases %}
-    ({{ text_literal(name) }}, {{ versions_of(tables, version) }})
+    ({{ text_literal(name) }}, {{ versions_of(tables, version, 'known_tables') }})
     {{- ',' if not loop.last }}
     {%- endfor %}
 ),
