@@ -978,11 +978,11 @@ MUTANTS = [
     Mutant(COMPLIANCE + "messages_in_window.sql", "order by event_id rows", "order by event_id desc rows"),
     Mutant(INT_COMPLIANCE + "int_advertising_campaigns_listed.sql", "\nwhere message_type = 'advertising'\n", "\n"),
     *(
-        Mutant(INT_COMPLIANCE + "int_advertising_sends_audited.sql", f"{column} desc", column)
+        Mutant(INT_COMPLIANCE + "int_consents_resolved.sql", f"{column} desc", column)
         for column in ("is_consented", "is_night_consented")
     ),
     Mutant(
-        INT_COMPLIANCE + "int_advertising_sends_audited.sql",
+        INT_COMPLIANCE + "int_consents_resolved.sql",
         "coalesce(is_consented and is_night_consented, false)",
         "coalesce(is_night_consented, false)",
     ),
