@@ -530,7 +530,7 @@ def test_build_fails_on_a_null_key_and_on_another_type(built: Built, tmp_path: P
     process = workplace.run(("run", *selection), built.folder / "raw", tmp_path / "lookback.duckdb")
 
     assert process.returncode == 1, process.stdout
-    assert "Constraint Error: NOT NULL constraint failed: push_clicks__dbt_tmp.element_id" in process.stdout
+    assert "Constraint Error: NOT NULL constraint failed: push_clicks.element_id" in process.stdout
     assert process.stdout.count("This model has an enforced contract that failed") == 2
     assert "clicks      | VARCHAR         | BIGINT        | data type mismatch" in process.stdout
     assert "click_rate  |                 | DOUBLE        | missing in definition" in process.stdout
