@@ -81,15 +81,6 @@ with cases (name, event, received_at, occurred_at, first_column, second_column, 
     ),
 
     (
-        'of copies that the settings reject none is listed',
-        'a', timestamp '2026-05-01 07:00:00', timestamp '2026-05-01 06:00:00', 'a', 'a', 'unknown_campaign', null
-    ),
-    (
-        'of copies that the settings reject none is listed',
-        'a', timestamp '2026-05-01 08:00:00', timestamp '2026-05-01 07:00:00', 'b', 'b', 'unknown_campaign', null
-    ),
-
-    (
         'a badly formed copy is no copy',
         'a', timestamp '2026-05-01 07:00:00', timestamp '2026-05-01 06:00:00', 'a', 'a', 'bad', null
     ),

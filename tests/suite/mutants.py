@@ -836,7 +836,7 @@ MUTANTS = [
         OTHER_FILES,
     ),
     Mutant(
-        MATERIALIZATIONS + "incremental_by_arrival.sql",
+        MATERIALIZATIONS + "rows_made_anew.sql",
         "    {{ state_forgotten(relation) }};\n",
         "",
         shown_by="test_faults.py::test_nothing_is_remembered_of_a_table_while_it_is_made",
