@@ -279,6 +279,23 @@ def test_values_that_look_like_code_stay_values(tmp_path: Path) -> None:
     assert [name for name, page in pages.items() if MARK in page] == []
 
 
+def test_ids_that_are_all_different_are_kept_as_they_are(days: Days) -> None:
+    """Also in what a second build adds."""
+    with duckdb.connect(str(days.second), read_only=True) as connection:
+        for table, expected in {
+            "int_message_events_arrived": {"event_id", "message_id"},
+            "int_app_events_arrived": {"event_id"},
+            "int_touches_arrived": {"touch_id"},
+            "int_persons_listed": {"user_key"},
+        }.items():
+            found = connection.execute(f"""
+                select column_name, bool_and(compression = 'Uncompressed')
+                from pragma_storage_info('lookback_intermediate.{table}')
+                where segment_type = 'VARCHAR' group by all
+            """).fetchall()
+            assert {name for name, is_uncompressed in found if is_uncompressed} == expected
+
+
 def test_nothing_is_remembered_of_a_table_while_it_is_made(tmp_path: Path) -> None:
     """So that whenever a build is killed, the state never speaks of a table that is not there or is another."""
     project = Project(tmp_path / "project", is_changed=True)

@@ -1,5 +1,5 @@
 -- depends_on: {{ ref('settings_contradictions') }}
-{{ config(materialized='incremental_by_arrival') }}
+{{ config(materialized='incremental_by_arrival', meta={'uncompressed': ['event_id', 'message_id']}) }}
 
 select
     {{ hash_of('event_id') }} as event_hash,

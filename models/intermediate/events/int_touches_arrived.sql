@@ -1,4 +1,4 @@
-{{ config(materialized='incremental_by_arrival') }}
+{{ config(materialized='incremental_by_arrival', meta={'uncompressed': ['touch_id']}) }}
 
 select
     event_hash,

@@ -1,4 +1,8 @@
-{{ config(materialized='incremental_by_arrival', unique_key=['person_hash', 'user_key']) }}
+{{ config(
+    materialized='incremental_by_arrival',
+    unique_key=['person_hash', 'user_key'],
+    meta={'uncompressed': ['user_key']}
+) }}
 
 with device_ids as (
     select device_id from {{ ref('stg_message_events') }}
