@@ -10,18 +10,28 @@ with raw_events as (
     from {{ ref('stg_app_events') }}
 ),
 
-kept_events as (
+accepted_events as (
     select
         'message_events' as table_name,
-        {{ aggregate_where('count', '*', "trigger_type is distinct from 'test'") }} as accepted_rows,
-        {{ aggregate_where('count', '*', "trigger_type = 'test'") }} as test_rows
-    from {{ ref('int_message_events_deduplicated') }}
+        cast(coalesce(sum(events), 0) as bigint) as accepted_rows
+    from {{ ref('int_campaign_events_counted') }}
     union all
     select
         'app_events' as table_name,
-        count(*) as accepted_rows,
-        0 as test_rows
+        count(*) as accepted_rows
     from {{ ref('int_app_events_accepted') }}
+),
+
+test_events as (
+    select
+        'message_events' as table_name,
+        count(*) as test_rows
+    from {{ ref('int_message_events_deduplicated') }}
+    where trigger_type = 'test'
+    union all
+    select
+        'app_events' as table_name,
+        0 as test_rows
 ),
 
 duplicate_events as (
@@ -53,11 +63,12 @@ rejected_events as (
 select
     raw_events.table_name,
     raw_events.raw_rows,
-    kept_events.accepted_rows,
+    accepted_events.accepted_rows,
     duplicate_events.duplicate_rows,
-    kept_events.test_rows,
+    test_events.test_rows,
     rejected_events.rejected_rows
 from raw_events
-inner join kept_events on raw_events.table_name = kept_events.table_name
+inner join accepted_events on raw_events.table_name = accepted_events.table_name
 inner join duplicate_events on raw_events.table_name = duplicate_events.table_name
+inner join test_events on raw_events.table_name = test_events.table_name
 inner join rejected_events on raw_events.table_name = rejected_events.table_name

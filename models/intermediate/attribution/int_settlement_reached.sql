@@ -1,5 +1,5 @@
 with latest_events as (
-    select max(received_at) as received_at from {{ ref('int_message_events_accepted') }}
+    select max(last_received_at) as received_at from {{ ref('int_campaign_events_counted') }}
     union all
     select max(received_at) as received_at from {{ ref('int_app_events_accepted') }}
 ),

@@ -23,7 +23,9 @@ select
     reason,
     click_target,
     count(*) as events,
+    count(variant) as events_with_variant,
     min(occurred_at) as first_occurred_at,
-    max(occurred_at) as last_occurred_at
+    max(occurred_at) as last_occurred_at,
+    max(received_at) as last_received_at
 from dated
 group by campaign_id, channel, report_date, event_type, platform, reason, click_target
