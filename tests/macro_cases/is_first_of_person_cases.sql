@@ -72,7 +72,7 @@ credits as (
 results as (
     select
         *,
-        {{ is_first_of_person() }} as result
+        {{ is_first_of_person('credits', 'credits') }} as result
     from credits
 )
 

@@ -6,7 +6,6 @@
 with candidates as (
     select
         candidates.*,
-        conversions.conversion_id,
         conversions.event_name,
         conversions.conversion_kind,
         conversions.converted_at,
@@ -88,7 +87,6 @@ credits as (
         credit,
         counting,
         conversion_hash,
-        conversion_id,
         campaign_id,
         channel,
         event_name,
@@ -118,10 +116,12 @@ counted as (
     union all
 
     select
-        *,
-        {{ is_first_of_person() }} as is_counted
+        credits.*,
+        {{ is_first_of_person('credits', 'conversions') }} as is_counted
     from credits
-    where counting = 'once_per_user'
+    inner join {{ ref('int_conversions_identified') }} as conversions
+        on credits.conversion_hash = conversions.conversion_hash
+    where credits.counting = 'once_per_user'
 )
 
 select

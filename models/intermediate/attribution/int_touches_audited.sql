@@ -44,7 +44,7 @@ touches_of_devices as (
     from conversions
     inner join {{ ref('int_touches_identified') }} as touches
         on conversions.person_hash = touches.person_hash and conversions.converted_at >= touches.touched_at
-    where conversions.is_late
+    where conversions.is_late and not touches.is_identified
 ),
 
 touches as (
