@@ -7,14 +7,14 @@
     {%- set uncompressed = config.get('meta', {}).get('uncompressed') %}
     {{ state_forgotten(relation) }};
     drop {{ present.type if present else 'table' }} if exists {{ relation }};
-    {{ create_uncompressed_as(relation, sql, uncompressed) if uncompressed else create_table_as(false, relation, sql) }}
+    {{ create_table_with_uncompressed(relation, sql, uncompressed) if uncompressed else create_table_as(false, relation, sql) }}
 {%- endmacro %}
 
 {#
-    Statements: make a table of a select, with some columns uncompressed: DuckDB looks for repetitions in texts, which takes longer than
-    all else that keeping an id takes where every one is another.
+    Statements: make a table of a select, without constraints, some columns of it uncompressed: DuckDB looks for repetitions in texts, which
+    takes longer than all else that keeping ids takes, and finds little in them.
 #}
-{% macro create_uncompressed_as(relation, sql, uncompressed) %}
+{% macro create_table_with_uncompressed(relation, sql, uncompressed) %}
     create table {{ relation }} (
         {%- for column in run_query('describe ' ~ sql) %}
         {{ column.column_name }} {{ column.column_type }}

@@ -839,7 +839,7 @@ MUTANTS = [
         MATERIALIZATIONS + "rows_made_anew.sql",
         "' using compression uncompressed'",
         "''",
-        shown_by="test_faults.py::test_ids_that_are_all_different_are_kept_as_they_are",
+        shown_by="test_faults.py::test_ids_are_kept_uncompressed",
     ),
     Mutant(STATE + "content_version.sql", "sum(hash(content)), bit_xor(hash(content, 1))", "0", AT_REST),
     Mutant(STATE + "content_version.sql", "> 100000", ">= 0", AT_REST),

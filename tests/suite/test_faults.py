@@ -279,7 +279,7 @@ def test_values_that_look_like_code_stay_values(tmp_path: Path) -> None:
     assert [name for name, page in pages.items() if MARK in page] == []
 
 
-def test_ids_that_are_all_different_are_kept_as_they_are(days: Days) -> None:
+def test_ids_are_kept_uncompressed(days: Days) -> None:
     """Also in what a second build adds."""
     with duckdb.connect(str(days.second), read_only=True) as connection:
         for table, expected in {
