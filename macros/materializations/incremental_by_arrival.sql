@@ -67,7 +67,7 @@
 {# Predicate: a row that is `present` has the key of one that `arrived`, and is no later; empty without a key. #}
 {% macro is_present(unique_key, earliest_by=none) -%}
     {%- for column in unique_key %}
-    {{- ' and ' if not loop.first }}present.{{ column }} = arrived.{{ column }}
+    {{- ' and ' if not loop.first }}present.{{ column }} is not distinct from arrived.{{ column }}
     {%- endfor %}
     {{- ' and present.' ~ earliest_by ~ ' <= arrived.' ~ earliest_by if earliest_by }}
 {%- endmacro %}

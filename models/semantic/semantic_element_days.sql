@@ -1,28 +1,20 @@
-with message_events as (
-    select * from {{ ref('int_message_events_accepted') }}
-    where {{ is_click('channel', 'event_type') }}
-),
-
-dated as (
+with counted_clicks as (
     select
-        message_events.campaign_id,
-        message_events.channel,
-        {{ clicked_element('message_events.event_type', 'message_events.click_target', 'message_events.element_id') }}
-            as element_id,
-        {{ report_date_of('message_events.occurred_at', 'hours.report_date') }} as report_date
-    from message_events
-    left join {{ ref('int_hours_dated') }} as hours on {{ hour_of('message_events.occurred_at') }} = hours.hour_at
+        *,
+        {{ clicked_element('event_type', 'click_target', 'element_id') }} as element
+    from {{ ref('int_campaign_events_counted') }}
+    where {{ is_click('channel', 'event_type') }}
 ),
 
 clicks as (
     select
         campaign_id,
         channel,
-        element_id,
+        element as element_id,
         report_date,
-        count(*) as clicks
-    from dated
-    group by campaign_id, channel, element_id, report_date
+        cast(sum(events) as bigint) as clicks
+    from counted_clicks
+    group by campaign_id, channel, element, report_date
 ),
 
 elements as (

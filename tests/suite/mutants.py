@@ -311,7 +311,6 @@ MUTANTS = [
     Mutant(INT_ATTRIBUTION + "int_refunds_matched.sql", "where money_role = 'refund'", "where true"),
     Mutant(INT_ATTRIBUTION + "int_settlement_reached.sql", "* 3600", "* 60"),
     Mutant(INT_METRICS + "int_campaign_events_counted.sql", "max(received_at)", "max(occurred_at)"),
-    Mutant(INT_METRICS + "int_campaign_events_counted.sql", "count(variant)", "count(*)"),
     Mutant(MARTS + "attribution/conversion_credits.sql", "<= settlement.final_until", "< settlement.final_until"),
     Mutant(INT_ATTRIBUTION + "int_credits_counted.sql", "where is_counted", "where true"),
     # Persons
@@ -493,7 +492,7 @@ MUTANTS = [
     Mutant(
         INT_METRICS + "int_campaign_events_counted.sql",
         "count(*) as events",
-        "count(distinct event_hash % 2) as events",
+        "count(distinct occurred_at) as events",
     ),
     Mutant(INT_METRICS + "int_campaign_days_counted.sql", "and reason = 'fatigue'", "and reason != 'do_not_disturb'"),
     Mutant(INT_METRICS + "int_campaign_days_counted.sql", "'min', 'first_occurred_at'", "'max', 'first_occurred_at'"),
@@ -1056,7 +1055,7 @@ MUTANTS = [
     ),
     Mutant(INT_EXPERIMENTS + "int_persons_assigned.sql", "min(occurred_at)", "max(occurred_at)"),
     Mutant("macros/experiments/is_assignment.sql", " and {{ channel }} = 'in_app')", ")"),
-    Mutant(INT_EXPERIMENTS + "int_experiments_listed.sql", " or events_with_variant > 0", ""),
+    Mutant(INT_EXPERIMENTS + "int_experiments_listed.sql", " or variant is not null", ""),
     Mutant(INT_EXPERIMENTS + "int_experiments_listed.sql", "event_type = 'held_out' or events", "events"),
     Mutant(
         INT_EXPERIMENTS + "int_experiments_listed.sql",

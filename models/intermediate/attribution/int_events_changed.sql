@@ -15,7 +15,7 @@ message_events as (
         *,
         {{ is_unread_batch('batch') }}
         or {{ hash_of('campaign_id') }} in (select changed_campaigns.campaign_hash from changed_campaigns) as is_changed
-    from {{ ref('int_message_events_arrived') }}
+    from {{ ref('int_message_events_described') }}
     where defect is null
 ),
 

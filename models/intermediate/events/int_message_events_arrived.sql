@@ -4,22 +4,12 @@
 select
     {{ hash_of('event_id') }} as event_hash,
     event_id,
-    event_type,
-    channel,
+    {{ hash_of_all(message_kind_columns()) }} as kind_hash,
     occurred_at,
     received_at,
-    campaign_id,
     message_id,
     {{ device_hash('device_id') }} as device_hash,
     {{ user_hash('user_id') }} as user_hash,
-    platform,
-    trigger_type,
-    message_format,
-    click_target,
-    element_id,
-    element_label,
-    reason,
-    variant,
     case
         when event_id is null
             then 'missing_event_id'

@@ -1,7 +1,7 @@
 {{ config(materialized='view') }}
 
 with message_events as (
-    select * from {{ ref('int_message_events_arrived') }}
+    select * from {{ ref('int_message_events_described') }}
 ),
 
 campaigns as (

@@ -17,13 +17,13 @@ kept_copies as (
     select
         event_hash,
         event_id as touch_id,
-        {{ scope_hash('campaign_id', 'channel', 'event_type') }} as scope_hash,
+        scope_hash,
         occurred_at as touched_at,
         device_hash,
         user_hash,
         batch
     from {{ ref('int_message_events_repeated') }}
-    where copy_number = 1 and {{ is_touch('event_type', 'trigger_type') }}
+    where copy_number = 1 and scope_hash is not null
 ),
 
 touches as (

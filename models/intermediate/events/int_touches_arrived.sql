@@ -3,10 +3,10 @@
 select
     event_hash,
     event_id as touch_id,
-    {{ scope_hash('campaign_id', 'channel', 'event_type') }} as scope_hash,
+    scope_hash,
     occurred_at as touched_at,
     device_hash,
     user_hash,
     batch
-from {{ ref('int_message_events_arrived') }}
-where defect is null and {{ is_touch('event_type', 'trigger_type') }} and {{ is_unread_batch('batch') }}
+from {{ ref('int_message_events_described') }}
+where defect is null and scope_hash is not null and {{ is_unread_batch('batch') }}

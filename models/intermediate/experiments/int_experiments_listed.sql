@@ -4,5 +4,5 @@ select
 from {{ ref('int_campaign_events_counted') }}
 where
     {{ is_assignment('channel', 'event_type') }}
-    and (event_type = 'held_out' or events_with_variant > 0)
+    and (event_type = 'held_out' or variant is not null)
 group by campaign_id

@@ -1,31 +1,41 @@
-with message_events as (
-    select * from {{ ref('int_message_events_accepted') }}
-),
-
-hours as (
-    select * from {{ ref('int_hours_dated') }}
-),
-
-dated as (
+with dated as (
     select
-        message_events.*,
-        {{ report_date_of('message_events.occurred_at', 'hours.report_date') }} as report_date
-    from message_events
-    left join hours on {{ hour_of('message_events.occurred_at') }} = hours.hour_at
+        events.kind_hash,
+        events.occurred_at,
+        events.received_at,
+        {{ report_date_of('events.occurred_at', 'hours.report_date') }} as report_date
+    from {{ ref('int_message_events_accepted') }} as events
+    left join {{ ref('int_hours_dated') }} as hours on {{ hour_of('events.occurred_at') }} = hours.hour_at
+),
+
+counted as (
+    select
+        kind_hash,
+        report_date,
+        count(*) as events,
+        min(occurred_at) as first_occurred_at,
+        max(occurred_at) as last_occurred_at,
+        max(received_at) as last_received_at
+    from dated
+    group by kind_hash, report_date
 )
 
 select
-    campaign_id,
-    channel,
-    report_date,
-    event_type,
-    platform,
-    reason,
-    click_target,
-    count(*) as events,
-    count(variant) as events_with_variant,
-    min(occurred_at) as first_occurred_at,
-    max(occurred_at) as last_occurred_at,
-    max(received_at) as last_received_at
-from dated
-group by campaign_id, channel, report_date, event_type, platform, reason, click_target
+    kinds.campaign_id,
+    kinds.channel,
+    counted.report_date,
+    kinds.event_type,
+    kinds.platform,
+    kinds.trigger_type,
+    kinds.message_format,
+    kinds.click_target,
+    kinds.element_id,
+    kinds.element_label,
+    kinds.reason,
+    kinds.variant,
+    counted.events,
+    counted.first_occurred_at,
+    counted.last_occurred_at,
+    counted.last_received_at
+from counted
+inner join {{ ref('int_message_kinds_listed') }} as kinds on counted.kind_hash = kinds.kind_hash
