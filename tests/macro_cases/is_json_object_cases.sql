@@ -4,6 +4,12 @@ with cases (name, properties, expected) as (
     ('an object', '{"amount": 1}', true),
     ('an empty object', '{}', true),
     ('an object between spaces', '  { }  ', true),
+    ('an object between lines', '
+	{}
+', true),
+    ('a list between lines', '
+[]
+', false),
     ('an object in an object', '{"order": {"total": 1}}', true),
     ('a list', '[1, 2]', false),
     ('a list of objects', '[{}]', false),

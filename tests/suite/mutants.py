@@ -423,7 +423,8 @@ MUTANTS = [
     ),
     Mutant(ENGINE + "json_text.sql", "case json_type({{ value }}) when 'VARCHAR'", "case when true"),
     Mutant(ENGINE + "json_number.sql", "'BIGINT', 'UBIGINT', 'DOUBLE'", "'BIGINT', 'DOUBLE'"),
-    Mutant(ENGINE + "is_json_object.sql", "= 'OBJECT'", "in ('OBJECT', 'ARRAY')"),
+    Mutant(ENGINE + "is_json_object.sql", " and starts_with(ltrim({{ text }}, e' \\t\\n\\r'), '{')", ""),
+    Mutant(ENGINE + "is_json_object.sql", "json_valid({{ text }}) and ", ""),
     Mutant(
         INT_EVENTS + "int_money_events_extracted.sql",
         "case when quantity_key is null then '1'",

@@ -1,3 +1,8 @@
+{{ config(
+    materialized='incremental_by_arrival',
+    unique_key=['scope_hash', 'campaign_id', 'channel', 'event_type']
+) }}
+
 select distinct
     scope_hash,
     campaign_id,
