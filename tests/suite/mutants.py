@@ -728,13 +728,14 @@ MUTANTS = [
     Mutant(ENGINE + "raw_file_versions.sql", "files.size, files.last_modified, footers.footer_hash, ", "", OTHER_FILES),
     # What is added to a table, and what is taken from it before
     Mutant(MATERIALIZATIONS + "incremental_by_arrival.sql", "{%- if obsolete %}", "{%- if false %}", GROWN),
-    Mutant(MATERIALIZATIONS + "incremental_by_arrival.sql", "{%- if present %}", "{%- if false %}", GROWN),
+    Mutant(MATERIALIZATIONS + "incremental_by_arrival.sql", "{%- if unique_key %}", "{%- if false %}", GROWN),
     Mutant(
         MATERIALIZATIONS + "incremental_by_arrival.sql",
-        "{{- ' and present.' ~ earliest_by",
-        "{{- '' ~ earliest_by",
+        "{{ is_present(unique_key) }} and {{ is_later(earliest_by) }}",
+        "false",
         GROWN,
     ),
+    Mutant(MATERIALIZATIONS + "incremental_by_arrival.sql", " and {{ is_later(earliest_by) }}", "", GROWN),
     Mutant(
         INT_IDENTITY + "int_persons_listed.sql",
         "    unique_key=['person_hash', 'user_key'],\n",
@@ -797,7 +798,7 @@ MUTANTS = [
     ),
     *(
         Mutant(path, old, new, GROWN)
-        for path in (INT_COMPLIANCE + "int_fatigue_audited.sql", INT_EXPERIMENTS + "int_persons_assigned.sql")
+        for path in (INT_COMPLIANCE + "int_fatigue_audited.sql",)
         for old, new in (
             ("        'kept_by': 'person_hash',\n", ""),
             ("        'arrived_in': 'int_persons_messaged',\n", ""),

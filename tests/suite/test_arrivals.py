@@ -83,6 +83,10 @@ def sent(event_id: str, occurred_at: datetime, **values: Any) -> Row:
     return click(event_id, occurred_at, **{"event_type": "sent", **values})
 
 
+def targeted(event_id: str, occurred_at: datetime, variant: str, **values: Any) -> Row:
+    return click(event_id, occurred_at, **{"event_type": "targeted", "variant": variant, **values})
+
+
 def touched(event_id: str, device_id: str, user_id: str | None, **values: Any) -> Row:
     """An open, or another touch, that somebody makes on a device."""
     return click(event_id, day(0), **{"event_type": "open", "device_id": device_id, "user_id": user_id, **values})
@@ -207,6 +211,10 @@ def audience(seen: Seen) -> list[Any]:
     return seen.values("marts.push_campaigns", "sent_devices", "opened_devices", "sent_users", "opened_users")
 
 
+def assigned(seen: Seen) -> list[Any]:
+    return seen.values("marts.experiment_results", "variant", "recipients", metric="purchases")
+
+
 def of_campaign(*columns: str) -> Callable[[Seen], list[Any]]:
     return lambda seen: seen.values("marts.push_campaigns", *columns)
 
@@ -236,10 +244,95 @@ ARRIVALS = [
     Kind(
         "a late assignment was the first one",
         {"message_events": [sent("s", day(1), variant="B")]},
-        {"message_events": [sent("t", day(0), event_type="targeted", received_at=day(2), variant="A")]},
-        lambda seen: seen.values("marts.experiment_results", "variant", "recipients", metric="purchases"),
+        {"message_events": [targeted("t", day(0), "A", received_at=day(2))]},
+        assigned,
         [("B", 1)],
         [("A", 1)],
+    ),
+    Kind(
+        "an assignment that is not late changes nothing",
+        {"message_events": [targeted("a", day(0), "B")]},
+        {"message_events": [targeted("b", day(1), "A")]},
+        assigned,
+        [("B", 1)],
+        [("B", 1)],
+    ),
+    Kind(
+        "a late assignment at the same moment is to the variant that is the first by name",
+        {"message_events": [targeted("a", day(0), "B"), targeted("b", day(0), "B", user_id="v")]},
+        {"message_events": [targeted("c", day(0), "A"), targeted("d", day(0), "C", user_id="v")]},
+        assigned,
+        [("B", 2)],
+        [("A", 1), ("B", 1)],
+    ),
+    Kind(
+        "an earlier copy of an assignment names somebody else",
+        {"message_events": [targeted("a", day(0), "A", received_at=day(2)), targeted("b", day(1), "B")]},
+        {"message_events": [targeted("a", day(0), "A", received_at=day(1), user_id="v")]},
+        assigned,
+        [("A", 1)],
+        [("A", 1), ("B", 1)],
+    ),
+    Kind(
+        "an earlier copy of an assignment says that it was after another",
+        {"message_events": [targeted("a", day(0), "A", received_at=day(2)), targeted("b", day(1), "B")]},
+        {"message_events": [targeted("a", day(1, 1), "A", received_at=day(1, 1))]},
+        assigned,
+        [("A", 1)],
+        [("B", 1)],
+    ),
+    Kind(
+        "an earlier copy of an assignment names another variant",
+        {"message_events": [targeted("a", day(0), "A", received_at=day(2))]},
+        {"message_events": [targeted("a", day(0), "B", received_at=day(1))]},
+        assigned,
+        [("A", 1)],
+        [("B", 1)],
+    ),
+    Kind(
+        "an earlier copy of an assignment assigns nobody",
+        {"message_events": [targeted("a", day(0), "A", received_at=day(2)), targeted("b", day(1), "B")]},
+        {"message_events": [click("a", day(0), received_at=day(1), variant="A")]},
+        assigned,
+        [("A", 1)],
+        [("B", 1)],
+    ),
+    Kind(
+        "a late log-in makes the assignment of a device that of its user",
+        {"message_events": [targeted("a", day(0), "A", **ON_DEVICE), targeted("b", day(1), "B")]},
+        {"app_events": [app("log in", "l", day(0, 1), received_at=day(2), **LOG_IN)]},
+        assigned,
+        [("A", 1), ("B", 1)],
+        [("A", 1)],
+    ),
+    Kind(
+        "a late message to a device is one with that to another device of its person",
+        {"message_events": [sent(f"s{hour}", day(0, hour), message_id=f"m{hour}") for hour in (1, 2, 3, 4)]},
+        {"message_events": [sent("s0", day(0), message_id="m4", received_at=day(1))]},
+        lambda seen: seen.values("marts.fatigue_audit", "event_id", "messages_in_window"),
+        [("s4", 3)],
+        [("s3", 3)],
+    ),
+    Kind(
+        "a late log-in makes the messages of a device those of its user",
+        {
+            "message_events": [
+                *(sent(f"s{hour}", day(0, hour)) for hour in (0, 2, 3)),
+                sent("s1", day(0, 1), **ON_DEVICE),
+            ]
+        },
+        {"app_events": [app("log in", "l", day(0, 1), received_at=day(2), **LOG_IN)]},
+        lambda seen: seen.values("marts.fatigue_audit", "event_id", "messages_in_window"),
+        [],
+        [("s3", 3)],
+    ),
+    Kind(
+        "an earlier copy of a message names another person",
+        {"message_events": [sent(f"s{hour}", day(0, hour), received_at=day(2)) for hour in (0, 1, 2, 3)]},
+        {"message_events": [sent("s1", day(0, 1), received_at=day(1), user_id="v")]},
+        lambda seen: seen.values("marts.fatigue_audit", "event_id", "messages_in_window"),
+        [("s3", 3)],
+        [],
     ),
     Kind(
         "a new day in order earns its own credits",

@@ -3,7 +3,7 @@
     unique_key=['device_hash', 'user_hash'],
     meta={
         'kept_by': 'device_hash',
-        'earliest_by': 'first_asserted_at',
+        'earliest_by': ['first_asserted_at'],
         'accounted_inputs': ['int_app_events_repeated', 'int_message_events_repeated'],
     }
 ) }}
