@@ -778,7 +778,7 @@ MUTANTS = [
     ),
     *(
         Mutant(STATE + "changed.sql", listed, listed.replace(" in (", " not in ("), GROWN)
-        for name in ("changed", "messaged")
+        for name in ("changed", "others", "messaged")
         for listed in [f"or {{{{ person_hash }}}} in (\n            select {name}."]
     ),
     Mutant(STATE + "changed.sql", "or {{ event_hash }} in (", "or {{ event_hash }} not in (", GROWN),
@@ -788,7 +788,7 @@ MUTANTS = [
         for path, key, changed in (
             (INT_IDENTITY + "int_device_users_asserted.sql", "device_hash", "is_of_copied_device"),
             (INT_METRICS + "int_devices_touched.sql", "device_hash", "is_of_copied_device"),
-            (INT_METRICS + "int_persons_touched.sql", "person_hash", "is_of_changed_person"),
+            (INT_METRICS + "int_persons_touched.sql", "person_hash", "has_other_messages"),
         )
         for old, new in (
             (f"        'kept_by': '{key}',\n", ""),
@@ -797,16 +797,32 @@ MUTANTS = [
         )
     ),
     *(
-        Mutant(path, old, new, GROWN)
-        for path in (INT_COMPLIANCE + "int_fatigue_audited.sql",)
+        Mutant(INT_EXPERIMENTS + "int_persons_assigned.sql", old, new, GROWN)
+        for old, new in (
+            ("        'kept_by': 'person_hash',\n", ""),
+            ("        'earliest_by': ['assigned_at', 'variant'],\n", ""),
+            ("['assigned_at', 'variant']", "['assigned_at']"),
+            ("['assigned_at', 'variant']", "['variant', 'assigned_at']"),
+            (" or {{ has_other_messages('events.person_hash') }}", ""),
+            ("{{ is_unread_batch('events.batch') }} or ", ""),
+        )
+    ),
+    *(
+        Mutant(INT_COMPLIANCE + "int_fatigue_audited.sql", old, new, GROWN)
         for old, new in (
             ("        'kept_by': 'person_hash',\n", ""),
             ("        'arrived_in': 'int_persons_messaged',\n", ""),
-            ("is_of_messaged_person(", "is_of_changed_person("),
+            ("is_of_messaged_person(", "has_other_messages("),
         )
     ),
-    Mutant(INT_IDENTITY + "int_persons_messaged.sql", "{{ is_unread_batch('batch') }}", "false", GROWN),
+    Mutant(INT_COMPLIANCE + "int_persons_messaged.sql", "{{ is_unread_batch('batch') }}", "false", GROWN),
+    Mutant(STATE + "changed.sql", " and others.has_other_messages", " and not others.has_other_messages", GROWN),
+    Mutant(STATE + "changed.sql", "        {{ has_other_messages(person_hash) }}\n", "        false\n", GROWN),
     Mutant(INT_ATTRIBUTION + "int_persons_changed.sql", "'conversion', 'copied_touch'", "'conversion'", GROWN),
+    Mutant(INT_ATTRIBUTION + "int_persons_changed.sql", "kind = 'copied_touch' as has", "false as has", GROWN),
+    Mutant(
+        INT_ATTRIBUTION + "int_persons_changed.sql", "true as has_other_messages", "false as has_other_messages", GROWN
+    ),
     Mutant(INT_EVENTS + "int_touches_arrived.sql", " and {{ is_unread_batch('batch') }}", "", GROWN),
     Mutant(INT_EVENTS + "int_money_events_priced.sql", "    where {{ is_unread_batch('batch') }}\n", "", GROWN),
     Mutant(QUALITY + "rejected_app_events.sql", " and {{ is_unread_batch('batch') }}", "", GROWN),
@@ -976,7 +992,8 @@ MUTANTS = [
     Mutant(COMPLIANCE + "time_of_day.sql", "'day'", "'hour'"),
     Mutant(COMPLIANCE + "messages_in_window.sql", "preceding and 1 preceding", "preceding and current row"),
     Mutant(COMPLIANCE + "messages_in_window.sql", "(hours * 3600000000)", "(hours * 3600000000 - 1)"),
-    Mutant(COMPLIANCE + "messages_in_window.sql", "order by event_id rows", "order by event_id desc rows"),
+    Mutant(COMPLIANCE + "messages_in_window.sql", "int + 1", "int"),
+    Mutant(COMPLIANCE + "messages_in_window.sql", "happened_at, event_id", "happened_at, event_id desc"),
     Mutant(INT_COMPLIANCE + "int_advertising_campaigns_listed.sql", "\nwhere message_type = 'advertising'\n", "\n"),
     *(
         Mutant(INT_COMPLIANCE + "int_consents_resolved.sql", f"{column} desc", column)
@@ -1012,7 +1029,10 @@ MUTANTS = [
         "from {{ ref('stg_user_consents') }}) > 0 as",
         "from {{ ref('stg_user_consents') }}) >= 0 as",
     ),
-    Mutant(INT_COMPLIANCE + "int_fatigue_audited.sql", " and reason = 'fatigue'", ""),
+    Mutant(COMPLIANCE + "is_limited.sql", " and {{ reason }} = 'fatigue'", ""),
+    Mutant(
+        INT_COMPLIANCE + "int_persons_messaged.sql", "    and {{ is_limited('channel', 'event_type', 'reason') }}\n", ""
+    ),
     Mutant(INT_COMPLIANCE + "int_in_app_campaigns_overlapped.sql", "least(ends_at", "greatest(ends_at"),
     Mutant(INT_COMPLIANCE + "int_in_app_campaigns_overlapped.sql", "('stopped', 'ended')", "('stopped')"),
     Mutant(

@@ -56,7 +56,8 @@ persons_of_inputs as (
 moments as (
     select
         person_hash,
-        occurred_at as changed_from
+        occurred_at as changed_from,
+        kind = 'copied_touch' as has_other_messages
     from events
     where kind in ('conversion', 'copied_touch')
 
@@ -64,7 +65,8 @@ moments as (
 
     select
         events.person_hash,
-        events.occurred_at as changed_from
+        events.occurred_at as changed_from,
+        false as has_other_messages
     from events
     inner join {{ ref('int_conversions_resolved') }} as conversions
         on events.person_hash = conversions.person_hash and events.occurred_at <= conversions.converted_at
@@ -75,7 +77,8 @@ moments as (
 
     select
         {{ hash }} as person_hash,
-        {{ beginning_of_time() }} as changed_from
+        {{ beginning_of_time() }} as changed_from,
+        true as has_other_messages
     from persons_of_inputs
     {%- endfor %}
 )
@@ -83,6 +86,7 @@ moments as (
 select
     person_hash,
     min(changed_from) as changed_from,
+    {{ dbt.bool_or('has_other_messages') | trim }} as has_other_messages,
     {{ this_batch() }} as batch
 from moments
 where person_hash is not null

@@ -15,8 +15,7 @@ with events as (
         event_type = 'sent' as is_received
     from {{ ref('int_message_events_identified') }}
     where
-        {{ is_in_list('channel', limits | map(attribute='channel') | list) }}
-        and (event_type = 'sent' or (event_type = 'restricted' and reason = 'fatigue'))
+        {{ is_limited('channel', 'event_type', 'reason') }}
         and {{ is_of_messaged_person('person_hash') }}
 ),
 

@@ -3,6 +3,7 @@
     unique_key=['campaign_id', 'person_hash'],
     meta={
         'kept_by': 'person_hash',
+        'arrived_in': 'int_message_events_identified',
         'earliest_by': ['assigned_at', 'variant'],
         'accounted_inputs': ['int_device_events_resolved', 'int_devices_summarized', 'int_message_events_repeated'],
     }
@@ -29,7 +30,7 @@ assignments as (
     inner join experiments on events.campaign_id = experiments.campaign_id
     where
         {{ is_assignment('events.channel', 'events.event_type') }}
-        and ({{ is_unread_batch('events.batch') }} or {{ is_of_changed_person('events.person_hash') }})
+        and ({{ is_unread_batch('events.batch') }} or {{ has_other_messages('events.person_hash') }})
 ),
 
 first_assignments as (

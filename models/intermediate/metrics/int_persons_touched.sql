@@ -3,6 +3,7 @@
     unique_key=['scope_hash', 'person_hash'],
     meta={
         'kept_by': 'person_hash',
+        'arrived_in': 'int_touches_identified',
         'accounted_inputs': ['int_device_events_resolved', 'int_devices_summarized', 'int_message_events_repeated'],
     }
 ) }}
@@ -12,4 +13,4 @@ select distinct
     person_hash,
     is_identified
 from {{ ref('int_touches_identified') }}
-where {{ is_unread_batch('batch') }} or {{ is_of_changed_person('person_hash') }}
+where {{ is_unread_batch('batch') }} or {{ has_other_messages('person_hash') }}

@@ -2,6 +2,7 @@
 {% set table = ref('int_conversions_identified') %}
 {% set cases = [
     ('by person', 'person_hash', none, is_of_changed_person('person_hash')),
+    ('by person with other messages', 'person_hash', 'int_touches_identified', has_other_messages('person_hash')),
     ('by person with new messages', 'person_hash', 'int_persons_messaged', is_of_messaged_person('person_hash')),
     ('by device', 'device_hash', none, is_of_copied_device('device_hash')),
     ('by the moment of a conversion', 'converted_at', none, is_decided_anew('int_conversions_identified')),

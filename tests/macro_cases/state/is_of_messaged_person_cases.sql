@@ -1,15 +1,15 @@
--- While a table goes on from what it was, the messages of persons that are listed as changed or as messaged since its last
+-- While a table goes on from what it was, the messages of persons that are listed with other or with new messages since its last
 -- batch are judged anew, and no others; while it is made anew, and in any other query, everybody's are. The lists are stated
 -- here in the place of int_persons_changed and int_persons_messaged; the state is set and taken back while the cases are
 -- compiled.
-{% set persons_changed = "(select unnest([1, 2]) as person_hash, unnest([3, 4]) as batch)" %}
+{% set persons_changed = "(select unnest([1, 2]) as person_hash, unnest([3, 4]) as batch, true as has_other_messages)" %}
 {% set persons_messaged = "(select unnest([3, 4, 5, 5]) as person_hash, unnest([3, 4, 2, 5]) as batch)" %}
 {% set predicate = is_of_messaged_person('person_hash')
     | replace(ref('int_persons_changed') | string, persons_changed)
     | replace(ref('int_persons_messaged') | string, persons_messaged) %}
 {% set cases = [
-    ('changed in a batch that was read', true, 3, 1, false),
-    ('changed in the batch after', true, 3, 2, true),
+    ('other messages in a batch that was read', true, 3, 1, false),
+    ('other messages in the batch after', true, 3, 2, true),
     ('messaged in a batch that was read', true, 3, 3, false),
     ('messaged in the batch after', true, 3, 4, true),
     ('messaged in a batch that was read and in a later one', true, 3, 5, true),

@@ -7,5 +7,8 @@ select
     person_hash,
     {{ this_batch() }} as batch
 from {{ ref('int_message_events_identified') }}
-where {{ is_continued() }} and {{ is_unread_batch('batch') }}
+where
+    {{ is_continued() }}
+    and {{ is_unread_batch('batch') }}
+    and {{ is_limited('channel', 'event_type', 'reason') }}
 group by person_hash
