@@ -897,12 +897,24 @@ MUTANTS = [
         GROWN,
     ),
     # For whom something may have changed
-    Mutant(INT_ATTRIBUTION + "int_events_changed.sql", "{{ is_unread_batch('batch') }}\n", "false\n", GROWN),
     Mutant(
         INT_ATTRIBUTION + "int_events_changed.sql",
-        "or {{ hash_of('campaign_id')",
-        "or false and {{ hash_of('campaign_id')",
+        "defect is null and {{ is_unread_batch('batch') }}\n\n    union all",
+        "false\n\n    union all",
+        GROWN,
+    ),
+    Mutant(
+        INT_ATTRIBUTION + "int_events_changed.sql",
+        "        and kind_hash in (",
+        "        and false and kind_hash in (",
         SETTLED,
+    ),
+    Mutant(
+        INT_ATTRIBUTION + "int_events_changed.sql",
+        "        and not {{ is_unread_batch('batch') }}\n",
+        "",
+        GROWN,
+        equivalent_because="what is listed twice changes what it would change listed once",
     ),
     Mutant(
         INT_ATTRIBUTION + "int_events_changed.sql", "union all\nselect * from copies_of_changed_events\n", "", GROWN

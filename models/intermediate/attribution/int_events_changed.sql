@@ -5,23 +5,27 @@ with changed_campaigns as (
     where kind = 'campaign'
 ),
 
+changed_kinds as (
+    select kind_hash from {{ ref('int_message_kinds_listed') }}
+    where {{ hash_of('campaign_id') }} in (select changed_campaigns.campaign_hash from changed_campaigns)
+),
+
 changed_money as (
     select input_hash as event_hash from {{ ref('int_person_inputs_changed') }}
     where kind = 'money'
 ),
 
-message_events as (
-    select
-        *,
-        {{ is_unread_batch('batch') }}
-        or {{ hash_of('campaign_id') }} in (select changed_campaigns.campaign_hash from changed_campaigns) as is_changed
-    from {{ ref('int_message_events_described') }}
-    where defect is null
-),
-
 changed_messages as (
-    select * from message_events
-    where is_changed
+    select * from {{ ref('int_message_events_described') }}
+    where defect is null and {{ is_unread_batch('batch') }}
+
+    union all
+
+    select * from {{ ref('int_message_events_described') }}
+    where
+        defect is null
+        and not {{ is_unread_batch('batch') }}
+        and kind_hash in (select changed_kinds.kind_hash from changed_kinds)
 ),
 
 app_events as (
