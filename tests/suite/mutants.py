@@ -1005,7 +1005,11 @@ MUTANTS = [
     Mutant(COMPLIANCE + "messages_in_window.sql", "preceding and 1 preceding", "preceding and current row"),
     Mutant(COMPLIANCE + "messages_in_window.sql", "(hours * 3600000000)", "(hours * 3600000000 - 1)"),
     Mutant(COMPLIANCE + "messages_in_window.sql", "int + 1", "int"),
-    Mutant(COMPLIANCE + "messages_in_window.sql", "happened_at, event_id", "happened_at, event_id desc"),
+    Mutant(
+        COMPLIANCE + "messages_in_window.sql",
+        "order by happened_at, event_id rows",
+        "order by happened_at, event_id desc rows",
+    ),
     Mutant(INT_COMPLIANCE + "int_advertising_campaigns_listed.sql", "\nwhere message_type = 'advertising'\n", "\n"),
     *(
         Mutant(INT_COMPLIANCE + "int_consents_resolved.sql", f"{column} desc", column)
