@@ -14,6 +14,10 @@
     )
 {%- endmacro %}
 
+{% macro duckdb__value_at_or_before(value, things, happened_at) -%}
+    {{ snowflake__value_at_or_before(value, things, happened_at) }}
+{%- endmacro %}
+
 {% macro snowflake__value_at_or_before(value, things, happened_at) -%}
     last_value({{ value }} ignore nulls) over (
         partition by {{ things }} order by {{ happened_at }} range between unbounded preceding and current row
@@ -38,6 +42,10 @@
     min_by({{ value }}, case when {{ value }} is not null then {{ happened_at }} end) over (
         partition by {{ things }} order by {{ happened_at }} range between current row and unbounded following
     )
+{%- endmacro %}
+
+{% macro duckdb__value_at_or_after(value, things, happened_at) -%}
+    {{ snowflake__value_at_or_after(value, things, happened_at) }}
 {%- endmacro %}
 
 {% macro snowflake__value_at_or_after(value, things, happened_at) -%}

@@ -105,3 +105,22 @@
         {%- endfor %}
     )
 {%- endmacro %}
+
+{#
+    Predicate: a row that names the device has arrived since a table was made last, or a row of an event of which another row does; true for
+    every device when the table is made anew.
+#}
+{% macro is_of_arrived_device(device_hash, arrived_in) -%}
+    (
+        {{ is_of_copied_device(device_hash) }}
+        {%- for table in arrived_in %}
+        or {{ device_hash }} in (
+            select arrived.device_hash from {{ ref(table) }} as arrived
+            where
+                {{ is_continued() }}
+                and arrived.device_hash is not null
+                and {{ is_unread_batch('arrived.batch') }}
+        )
+        {%- endfor %}
+    )
+{%- endmacro %}

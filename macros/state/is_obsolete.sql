@@ -8,6 +8,8 @@
         {{ is_of_messaged_person(kept_by) }}
     {%- elif kept_by == 'person_hash' and arrived_in -%}
         {{ has_other_messages(kept_by) }}
+    {%- elif kept_by == 'device_hash' and arrived_in -%}
+        {{ is_of_arrived_device(kept_by, arrived_in) }}
     {%- elif kept_by == 'device_hash' -%}
         {{ is_of_copied_device(kept_by) }}
     {%- elif kept_by == 'converted_at' -%}

@@ -321,8 +321,8 @@ MUTANTS = [
         "{{ own_user_hash }}, {{ holder_user_hash }}",
         "{{ holder_user_hash }}, {{ own_user_hash }}",
     ),
-    Mutant(ENGINE + "value_at_or_before.sql", "max_by(", "min_by("),
-    Mutant(ENGINE + "value_at_or_before.sql", "min_by(", "max_by("),
+    Mutant(ENGINE + "value_at_or_before.sql", "last_value(", "first_value("),
+    Mutant(ENGINE + "value_at_or_before.sql", "first_value(", "last_value("),
     Mutant(IDENTITY + "holder_of_device.sql", "device_id ~ ', ' ~ life", "device_id"),
     Mutant(
         IDENTITY + "life_of_device.sql",
@@ -782,7 +782,11 @@ MUTANTS = [
         for listed in [f"or {{{{ person_hash }}}} in (\n            select {name}."]
     ),
     Mutant(STATE + "changed.sql", "or {{ event_hash }} in (", "or {{ event_hash }} not in (", GROWN),
-    Mutant(STATE + "changed.sql", "or {{ device_hash }} in (", "or {{ device_hash }} not in (", GROWN),
+    *(
+        Mutant(STATE + "changed.sql", listed, listed.replace(" in (", " not in ("), GROWN)
+        for name in ("copies", "arrived")
+        for listed in [f"or {{{{ device_hash }}}} in (\n            select {name}."]
+    ),
     *(
         Mutant(path, old, new, GROWN)
         for path, key, changed in (
@@ -818,6 +822,15 @@ MUTANTS = [
     Mutant(INT_COMPLIANCE + "int_persons_messaged.sql", "{{ is_unread_batch('batch') }}", "false", GROWN),
     Mutant(STATE + "changed.sql", " and others.has_other_messages", " and not others.has_other_messages", GROWN),
     Mutant(STATE + "changed.sql", "        {{ has_other_messages(person_hash) }}\n", "        false\n", GROWN),
+    Mutant(INT_IDENTITY + "int_device_events_resolved.sql", "        'kept_by': 'device_hash',\n", "", GROWN),
+    Mutant(
+        INT_IDENTITY + "int_device_events_resolved.sql",
+        "        'arrived_in': ['int_message_events_arrived', 'int_app_events_arrived'],\n",
+        "",
+        GROWN,
+    ),
+    Mutant(INT_IDENTITY + "int_device_events_resolved.sql", "'int_app_events_arrived']) }}", "]) }}", GROWN),
+    Mutant(STATE + "changed.sql", "{{ is_of_copied_device(device_hash) }}", "false", GROWN),
     Mutant(INT_ATTRIBUTION + "int_persons_changed.sql", "'conversion', 'copied_touch'", "'conversion'", GROWN),
     Mutant(INT_ATTRIBUTION + "int_persons_changed.sql", "kind = 'copied_touch' as has", "false as has", GROWN),
     Mutant(

@@ -4,4 +4,4 @@ select distinct
 from {{ ref('int_app_events_accepted') }}
 where
     device_hash is not null
-    and event_name in ({{ text_list(var('identity_reset_events')) }})
+    and {{ is_reset('event_name') }}

@@ -5,6 +5,10 @@
     ('by person with other messages', 'person_hash', 'int_touches_identified', has_other_messages('person_hash')),
     ('by person with new messages', 'person_hash', 'int_persons_messaged', is_of_messaged_person('person_hash')),
     ('by device', 'device_hash', none, is_of_copied_device('device_hash')),
+    (
+        'by device with new rows', 'device_hash', ['int_app_events_arrived'],
+        is_of_arrived_device('device_hash', ['int_app_events_arrived'])
+    ),
     ('by the moment of a conversion', 'converted_at', none, is_decided_anew('int_conversions_identified')),
     ('by conversion', 'conversion_hash', none, is_of_changed_conversion('conversion_hash')),
     ('by the id of a conversion', 'conversion_id', none, is_of_changed_conversion('conversion_id')),
