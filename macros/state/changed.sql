@@ -94,15 +94,16 @@
 {% macro is_of_copied_device(device_hash) -%}
     (
         not {{ is_continued() }}
-        {%- for table in ['message_events', 'app_events'] %}
         or {{ device_hash }} in (
+            {%- for table in ['message_events', 'app_events'] %}
             select copies.device_hash from {{ ref('int_' ~ table ~ '_repeated') }} as copies
             where
                 {{ is_continued() }}
                 and copies.device_hash is not null
                 and {{ is_of_arrived_event('copies.event_hash', 'int_' ~ table ~ '_arrived') }}
+            {{ 'union all' if not loop.last }}
+            {%- endfor %}
         )
-        {%- endfor %}
     )
 {%- endmacro %}
 
@@ -113,14 +114,29 @@
 {% macro is_of_arrived_device(device_hash, arrived_in) -%}
     (
         {{ is_of_copied_device(device_hash) }}
-        {%- for table in arrived_in %}
         or {{ device_hash }} in (
+            {%- for table in arrived_in %}
             select arrived.device_hash from {{ ref(table) }} as arrived
             where
                 {{ is_continued() }}
                 and arrived.device_hash is not null
                 and {{ is_unread_batch('arrived.batch') }}
+            {{ 'union all' if not loop.last }}
+            {%- endfor %}
         )
-        {%- endfor %}
     )
+{%- endmacro %}
+
+{#
+    Select: the rows of a relation with a batch that a table has not read, and those that a predicate says to have changed; some are there
+    twice. Each are found by themselves, as DuckDB would look every row up where one predicate says both.
+#}
+{% macro unread_or_changed(relation, is_changed) -%}
+    select * from {{ relation }}
+    where {{ is_unread_batch('batch') }}
+
+    union all
+
+    select * from {{ relation }}
+    where {{ is_continued() }} and {{ is_changed }}
 {%- endmacro %}

@@ -510,7 +510,7 @@ MUTANTS = [
     ),
     Mutant(INT_METRICS + "int_persons_touched.sql", "select distinct\n", "select\n"),
     Mutant(INT_METRICS + "int_devices_touched.sql", "select distinct\n", "select\n"),
-    Mutant(INT_METRICS + "int_devices_touched.sql", "    device_hash is not null\n    and (", "    ("),
+    Mutant(INT_METRICS + "int_devices_touched.sql", "where device_hash is not null\n", ""),
     Mutant(
         INT_METRICS + "int_campaigns_counted.sql",
         "where {{ is_click('scopes.channel', 'scopes.event_type') }}",
@@ -784,8 +784,8 @@ MUTANTS = [
     Mutant(STATE + "changed.sql", "or {{ event_hash }} in (", "or {{ event_hash }} not in (", GROWN),
     *(
         Mutant(STATE + "changed.sql", listed, listed.replace(" in (", " not in ("), GROWN)
-        for name in ("copies", "arrived")
-        for listed in [f"or {{{{ device_hash }}}} in (\n            select {name}."]
+        for tables in ("['message_events', 'app_events']", "arrived_in")
+        for listed in [f"or {{{{ device_hash }}}} in (\n            {{%- for table in {tables} %}}"]
     ),
     *(
         Mutant(path, old, new, GROWN)
@@ -796,8 +796,7 @@ MUTANTS = [
         )
         for old, new in (
             (f"        'kept_by': '{key}',\n", ""),
-            (f" or {{{{ {changed}('{key}') }}}}", ""),
-            ("{{ is_unread_batch('batch') }} or ", ""),
+            (f", {changed}('{key}'))", ", 'false')"),
         )
     ),
     *(
@@ -831,6 +830,7 @@ MUTANTS = [
     ),
     Mutant(INT_IDENTITY + "int_device_events_resolved.sql", "'int_app_events_arrived']) }}", "]) }}", GROWN),
     Mutant(STATE + "changed.sql", "{{ is_of_copied_device(device_hash) }}", "false", GROWN),
+    Mutant(STATE + "changed.sql", "    where {{ is_unread_batch('batch') }}\n", "    where false\n", GROWN),
     Mutant(INT_ATTRIBUTION + "int_persons_changed.sql", "'conversion', 'copied_touch'", "'conversion'", GROWN),
     Mutant(INT_ATTRIBUTION + "int_persons_changed.sql", "kind = 'copied_touch' as has", "false as has", GROWN),
     Mutant(

@@ -8,10 +8,13 @@
     }
 ) }}
 
+with assertions as (
+    {{ unread_or_changed(ref('int_identity_assertions_listed'), is_of_copied_device('device_hash')) }}
+)
+
 select
     device_hash,
     user_hash,
     min(asserted_at) as first_asserted_at
-from {{ ref('int_identity_assertions_listed') }}
-where {{ is_unread_batch('batch') }} or {{ is_of_copied_device('device_hash') }}
+from assertions
 group by device_hash, user_hash

@@ -7,10 +7,12 @@
     }
 ) }}
 
+with touches as (
+    {{ unread_or_changed(ref('int_touches_accepted'), is_of_copied_device('device_hash')) }}
+)
+
 select distinct
     scope_hash,
     device_hash
-from {{ ref('int_touches_accepted') }}
-where
-    device_hash is not null
-    and ({{ is_unread_batch('batch') }} or {{ is_of_copied_device('device_hash') }})
+from touches
+where device_hash is not null

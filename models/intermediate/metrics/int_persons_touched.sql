@@ -8,9 +8,12 @@
     }
 ) }}
 
+with touches as (
+    {{ unread_or_changed(ref('int_touches_identified'), has_other_messages('person_hash')) }}
+)
+
 select distinct
     scope_hash,
     person_hash,
     is_identified
-from {{ ref('int_touches_identified') }}
-where {{ is_unread_batch('batch') }} or {{ has_other_messages('person_hash') }}
+from touches
