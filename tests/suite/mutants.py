@@ -806,8 +806,7 @@ MUTANTS = [
             ("        'earliest_by': ['assigned_at', 'variant'],\n", ""),
             ("['assigned_at', 'variant']", "['assigned_at']"),
             ("['assigned_at', 'variant']", "['variant', 'assigned_at']"),
-            (" or {{ has_other_messages('events.person_hash') }}", ""),
-            ("{{ is_unread_batch('events.batch') }} or ", ""),
+            ("has_other_messages('person_hash')", "'false'"),
         )
     ),
     *(
@@ -911,24 +910,9 @@ MUTANTS = [
     ),
     # For whom something may have changed
     Mutant(
-        INT_ATTRIBUTION + "int_events_changed.sql",
-        "defect is null and {{ is_unread_batch('batch') }}\n\n    union all",
-        "false\n\n    union all",
-        GROWN,
+        INT_ATTRIBUTION + "int_events_changed.sql", "defect is null and {{ is_unread_batch('batch') }}", "false", GROWN
     ),
-    Mutant(
-        INT_ATTRIBUTION + "int_events_changed.sql",
-        "        and kind_hash in (",
-        "        and false and kind_hash in (",
-        SETTLED,
-    ),
-    Mutant(
-        INT_ATTRIBUTION + "int_events_changed.sql",
-        "        and not {{ is_unread_batch('batch') }}\n",
-        "",
-        GROWN,
-        equivalent_because="what is listed twice changes what it would change listed once",
-    ),
+    Mutant(INT_ATTRIBUTION + "int_events_changed.sql", "'kind_hash in (", "'false and kind_hash in (", SETTLED),
     Mutant(
         INT_ATTRIBUTION + "int_events_changed.sql", "union all\nselect * from copies_of_changed_events\n", "", GROWN
     ),
@@ -1107,7 +1091,7 @@ MUTANTS = [
     Mutant(INT_EXPERIMENTS + "int_persons_assigned.sql", "min(occurred_at)", "max(occurred_at)"),
     Mutant("macros/experiments/is_assignment.sql", " and {{ channel }} = 'in_app')", ")"),
     Mutant(INT_EXPERIMENTS + "int_experiments_listed.sql", " or variant is not null", ""),
-    Mutant(INT_EXPERIMENTS + "int_experiments_listed.sql", "event_type = 'held_out' or events", "events"),
+    Mutant(INT_EXPERIMENTS + "int_experiments_listed.sql", "event_type = 'held_out' or variant", "variant"),
     Mutant(
         INT_EXPERIMENTS + "int_experiments_listed.sql",
         "    {{ is_assignment('channel', 'event_type') }}\n    and ",

@@ -15,17 +15,15 @@ changed_money as (
     where kind = 'money'
 ),
 
+message_events as (
+    {{ unread_or_changed(
+        ref('int_message_events_described'), 'kind_hash in (select changed_kinds.kind_hash from changed_kinds)'
+    ) }}
+),
+
 changed_messages as (
-    select * from {{ ref('int_message_events_described') }}
-    where defect is null and {{ is_unread_batch('batch') }}
-
-    union all
-
-    select * from {{ ref('int_message_events_described') }}
-    where
-        defect is null
-        and not {{ is_unread_batch('batch') }}
-        and kind_hash in (select changed_kinds.kind_hash from changed_kinds)
+    select * from message_events
+    where defect is null
 ),
 
 app_events as (

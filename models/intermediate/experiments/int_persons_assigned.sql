@@ -16,6 +16,10 @@ with experiments as (
     from {{ ref('int_experiments_listed') }}
 ),
 
+events as (
+    {{ unread_or_changed(ref('int_message_events_identified'), has_other_messages('person_hash')) }}
+),
+
 assignments as (
     select
         experiments.experiment_number,
@@ -26,11 +30,9 @@ assignments as (
             when experiments.has_control then coalesce(events.variant, 'treated')
             else events.variant
         end as variant
-    from {{ ref('int_message_events_identified') }} as events
+    from events
     inner join experiments on events.campaign_id = experiments.campaign_id
-    where
-        {{ is_assignment('events.channel', 'events.event_type') }}
-        and ({{ is_unread_batch('events.batch') }} or {{ has_other_messages('events.person_hash') }})
+    where {{ is_assignment('events.channel', 'events.event_type') }}
 ),
 
 first_assignments as (
