@@ -4,12 +4,8 @@ with cases (name, properties, expected) as (
     ('an object', '{"amount": 1}', true),
     ('an empty object', '{}', true),
     ('an object between spaces', '  { }  ', true),
-    ('an object between lines', '
-	{}
-', true),
-    ('a list between lines', '
-[]
-', false),
+    ('an object between lines', {{ text_literal('\n\t{}\r\n') }}, true),
+    ('a list between lines', {{ text_literal('\n[]\n') }}, false),
     ('an object in an object', '{"order": {"total": 1}}', true),
     ('a list', '[1, 2]', false),
     ('a list of objects', '[{}]', false),
