@@ -1181,7 +1181,7 @@ MUTANTS = [
     ),
     Mutant(
         INT_LEDGER + "int_message_events_unreported.sql",
-        "    or message_events.received_at > last_report.received_until\n",
+        "            or message_events.received_at > last_report.received_until\n",
         "",
         shown_by="test_ledger.py",
     ),
