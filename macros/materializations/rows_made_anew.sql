@@ -11,14 +11,21 @@
 {%- endmacro %}
 
 {#
-    Statements: make a table of a select, without constraints, some columns of it uncompressed: DuckDB looks for repetitions in texts, which
-    takes longer than all else that keeping ids takes, and finds little in them.
+    Statements: make a table of a select, as its contract says where it has one, some columns of it uncompressed: DuckDB looks for
+    repetitions in texts, which takes longer than all else that keeping ids takes, and finds little in them.
 #}
 {% macro create_table_with_uncompressed(relation, sql, uncompressed) %}
+    {%- set columns = [] %}
+    {%- if config.get('contract').enforced %}
+    {{- get_assert_columns_equivalent(sql) }}
+    {%- set columns = adapter.render_raw_columns_constraints(raw_columns=model['columns']) %}
+    {%- else %}
+    {%- for column in run_query('describe ' ~ sql) %}{% do columns.append(column.column_name ~ ' ' ~ column.column_type) %}{% endfor %}
+    {%- endif %}
     create table {{ relation }} (
-        {%- for column in run_query('describe ' ~ sql) %}
-        {{ column.column_name }} {{ column.column_type }}
-        {{- ' using compression uncompressed' if column.column_name in uncompressed }}{{ ',' if not loop.last }}
+        {%- for column in columns %}
+        {{ column }}
+        {{- ' using compression uncompressed' if column.split(' ')[0] in uncompressed }}{{ ',' if not loop.last }}
         {%- endfor %}
     );
     insert into {{ relation }} by name {{ sql }}

@@ -283,14 +283,19 @@ def test_ids_are_kept_uncompressed(days: Days) -> None:
     """Also in what a second build adds."""
     with duckdb.connect(str(days.second), read_only=True) as connection:
         for table, expected in {
-            "int_message_events_arrived": {"event_id", "message_id"},
-            "int_app_events_arrived": {"event_id"},
-            "int_touches_arrived": {"touch_id"},
-            "int_persons_listed": {"user_key"},
+            "lookback_intermediate.int_message_events_arrived": {"event_id", "message_id"},
+            "lookback_intermediate.int_app_events_arrived": {"event_id"},
+            "lookback_intermediate.int_touches_arrived": {"touch_id"},
+            "lookback_intermediate.int_persons_listed": {"user_key"},
+            "lookback_intermediate.int_conversions_identified": {"conversion_id", "order_id", "user_key"},
+            "lookback_intermediate.int_converters_touched": {"touch_id"},
+            "marts.conversions": {"conversion_id", "order_id"},
+            "marts.conversion_credits": {"conversion_id", "touch_id"},
+            "marts.conversion_trace": {"conversion_id", "touch_id"},
         }.items():
             found = connection.execute(f"""
                 select column_name, bool_and(compression = 'Uncompressed')
-                from pragma_storage_info('lookback_intermediate.{table}')
+                from pragma_storage_info('{table}')
                 where segment_type = 'VARCHAR' group by all
             """).fetchall()
             assert {name for name, is_uncompressed in found if is_uncompressed} == expected

@@ -320,32 +320,28 @@ def test_macros_without_cases_are_found() -> None:
 
 
 def wrong_storage(manifest: Mapping[str, Any]) -> list[str]:
-    """What the meta of models calls uncompressed wrongly: no column of theirs, or one of a table with constraints."""
+    """What the meta of models calls uncompressed wrongly: no column of theirs."""
     found = []
     for node in manifest["nodes"].values():
         uncompressed = node["config"].get("meta", {}).get("uncompressed", [])
         found += [f"{node['name']} has no {name}" for name in uncompressed if name not in node["columns"]]
-        if uncompressed and node["config"]["contract"]["enforced"]:
-            found.append(f"{node['name']} would lose its constraints")
     return sorted(found)
 
 
-def test_uncompressed_columns_are_there_and_cost_no_constraint(manifest: dict[str, Any]) -> None:
+def test_uncompressed_columns_are_there(manifest: dict[str, Any]) -> None:
     assert wrong_storage(manifest) == []
 
 
 def test_wrong_storage_is_found() -> None:
-    def model(name: str, uncompressed: list[str], is_enforced: bool) -> dict[str, Any]:
-        config = {"meta": {"uncompressed": uncompressed}, "contract": {"enforced": is_enforced}}
-        return {"name": name, "columns": {"event_id": {}}, "config": config}
+    def model(name: str, uncompressed: list[str]) -> dict[str, Any]:
+        return {"name": name, "columns": {"event_id": {}}, "config": {"meta": {"uncompressed": uncompressed}}}
 
     nodes = {
-        "model.a": model("right", ["event_id"], False),
-        "model.b": model("misspelt", ["event_ids"], False),
-        "model.c": model("constrained", ["event_id"], True),
-        "model.d": {"name": "plain", "columns": {}, "config": {"contract": {"enforced": True}}},
+        "model.a": model("right", ["event_id"]),
+        "model.b": model("misspelt", ["event_ids"]),
+        "model.c": {"name": "plain", "columns": {}, "config": {}},
     }
-    assert wrong_storage({"nodes": nodes}) == ["constrained would lose its constraints", "misspelt has no event_ids"]
+    assert wrong_storage({"nodes": nodes}) == ["misspelt has no event_ids"]
 
 
 # ------------------------------------------------------------------------------------------------------------ size

@@ -2,6 +2,7 @@
     materialized='incremental_by_arrival',
     meta={
         'kept_by': 'converted_at',
+        'uncompressed': ['conversion_id', 'order_id', 'user_key'],
         'accounted_inputs': [
             'int_app_events_repeated', 'int_device_events_resolved', 'int_devices_summarized', 'int_money_events_priced',
         ],

@@ -1,7 +1,11 @@
 {{ config(
     materialized='incremental_by_arrival',
     post_hook='{{ renew_finality() }}',
-    meta={'kept_by': 'conversion_id', 'accounted_inputs': ['int_settlement_reached']}
+    meta={
+        'kept_by': 'conversion_id',
+        'accounted_inputs': ['int_settlement_reached'],
+        'uncompressed': ['conversion_id', 'touch_id'],
+    }
 ) }}
 
 with credits as (

@@ -1,4 +1,7 @@
-{{ config(materialized='incremental_by_arrival', meta={'kept_by': 'conversion_id'}) }}
+{{ config(
+    materialized='incremental_by_arrival',
+    meta={'kept_by': 'conversion_id', 'uncompressed': ['conversion_id', 'touch_id']}
+) }}
 
 with traced as (
     select * from {{ ref('int_touches_traced') }}

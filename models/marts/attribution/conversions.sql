@@ -1,6 +1,10 @@
 {{ config(
     materialized='incremental_by_arrival',
-    meta={'kept_by': 'conversion_id', 'accounted_inputs': ['int_purchases_refunded']}
+    meta={
+        'kept_by': 'conversion_id',
+        'accounted_inputs': ['int_purchases_refunded'],
+        'uncompressed': ['conversion_id', 'order_id'],
+    }
 ) }}
 
 with conversions as (
