@@ -222,6 +222,15 @@ def of_campaign(*columns: str) -> Callable[[Seen], list[Any]]:
 USUAL: Tables = {"message_events": [click("m", day(0))], "app_events": [purchase("p", day(0, 1))]}
 ON_DEVICE = {"device_id": "d", "user_id": None}
 LOG_IN = {"device_id": "d", "user_id": "u"}
+# A device of three people, on which something happened while it was the first one's.
+SHARED: Tables = {
+    "message_events": [click("m", day(1), **ON_DEVICE)],
+    "app_events": [
+        app("log in", "first", day(0), **LOG_IN),
+        *(app("log in", f"of {user}", day(3), device_id="d", user_id=user) for user in ("v", "w")),
+        purchase("p", day(1, 1)),
+    ],
+}
 
 ARRIVALS = [
     # Of people who buy nothing, so that nothing else has them looked at again.
@@ -595,6 +604,30 @@ ARRIVALS = [
             "message_events": [click("m", day(0), **ON_DEVICE)],
             "app_events": [app("log in", "first", day(0), **LOG_IN), purchase("p", day(0, 1))],
         },
+        {"app_events": [app("log in", "first", day(0), device_id="e", user_id="u", received_at=day(0, -1))]},
+        credits,
+        [("p", "m")],
+        [],
+    ),
+    Kind(
+        "a late log-in on a device of several people takes over what happened there",
+        SHARED,
+        {"app_events": [app("log in", "late", day(0, 12), device_id="d", user_id="x")]},
+        credits,
+        [("p", "m")],
+        [],
+    ),
+    Kind(
+        "a late message to somebody on a device of several people takes over what happened there",
+        SHARED,
+        {"message_events": [sent("late", day(0, 12), device_id="d", user_id="x")]},
+        credits,
+        [("p", "m")],
+        [],
+    ),
+    Kind(
+        "a log-in that was something on another device before leaves its device to the other people",
+        SHARED,
         {"app_events": [app("log in", "first", day(0), device_id="e", user_id="u", received_at=day(0, -1))]},
         credits,
         [("p", "m")],
