@@ -1,26 +1,6 @@
--- All that a message event says, but for its ids, its moments and whose it is: each column once, and no other.
-with cases (name) as (
-    values
-    ('event_type'), ('channel'), ('campaign_id'), ('platform'), ('trigger_type'), ('message_format'), ('click_target'),
-    ('element_id'), ('element_label'), ('reason'), ('variant')
-),
-
-listed (name) as (
-    values
-    {%- for name in message_kind_columns() %}
-    ({{ text_literal(name) }}){{ ',' if not loop.last }}
-    {%- endfor %}
-),
-
-results as (
-    select
-        coalesce(cases.name, listed.name) as name,
-        count(cases.name) as expected,
-        count(listed.name) as result
-    from cases
-    full outer join listed on cases.name = listed.name
-    group by coalesce(cases.name, listed.name)
-)
-
-select * from results
-where expected != 1 or result != 1
+-- A kind is all that a message event says, but for its ids, its moments, whose it is and the file that it stands in.
+{% set of_each_event = [
+    'event_id', 'message_id', 'device_id', 'user_id', 'occurred_at', 'received_at', 'raw_file',
+] %}
+{% set columns = graph.nodes['model.lookback.stg_message_events'].columns if execute else {} %}
+{{ wrong_names(columns | reject('in', of_each_event) | list, message_kind_columns()) }}

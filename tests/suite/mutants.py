@@ -385,6 +385,18 @@ MUTANTS = [
     Mutant(EVENTS + "is_touch.sql", "'open', ", ""),
     Mutant(EVENTS + "is_touch.sql", " and {{ trigger_type }} is distinct from 'test'", ""),
     Mutant(INT_EVENTS + "int_touches_arrived.sql", "where defect is null and", "where"),
+    Mutant(INT_EVENTS + "int_touches_arrived.sql", " and scope_hash is not null", ""),
+    Mutant(INT_EVENTS + "int_message_kinds_listed.sql", "campaign_id is not null and ", ""),
+    Mutant(INT_EVENTS + "int_message_kinds_listed.sql", "where {{ is_unread_file('raw_file') }}", "where true"),
+    Mutant(INT_EVENTS + "int_message_kinds_listed.sql", "select distinct", "select"),
+    Mutant(INT_EVENTS + "int_scopes_listed.sql", "\nwhere scope_hash is not null\n", "\n"),
+    Mutant(
+        INT_EVENTS + "int_message_events_arrived.sql", "hash_of_all(message_kind_columns())", "hash_of('event_type')"
+    ),
+    Mutant(EVENTS + "message_kind_columns.sql", "'element_label', ", ""),
+    Mutant(MATERIALIZATIONS + "incremental_by_arrival.sql", "is not distinct from arrived", "= arrived"),
+    Mutant("macros/tests/wrong_names.sql", "count(*) != 2 or ", ""),
+    Mutant("macros/tests/wrong_names.sql", " or sum(is_listed) != 1", ""),
     Mutant(
         INT_EVENTS + "int_touches_accepted.sql",
         "    where copied.event_hash is null\n",

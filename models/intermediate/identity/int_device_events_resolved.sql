@@ -14,6 +14,7 @@ with contested_devices as (
         and {{ is_of_arrived_device('device_hash', ['int_message_events_arrived', 'int_app_events_arrived']) }}
 ),
 
+-- Who is asserted, resets, and events without a user are found by one reading of the events.
 events as (
     select
         device_hash,
