@@ -812,6 +812,15 @@ MUTANTS = [
         )
     ),
     *(
+        Mutant(INT_COMPLIANCE + "int_advertising_sends_judged.sql", old, new, GROWN)
+        for old, new in (
+            ("        'kept_by': 'person_hash',\n", ""),
+            ("        'arrived_in': 'int_message_events_identified',\n", ""),
+            ("has_other_messages('person_hash'), is_each_once=true", "'false'"),
+            (", is_each_once=true", ""),
+        )
+    ),
+    *(
         Mutant(INT_EXPERIMENTS + "int_persons_assigned.sql", old, new, GROWN)
         for old, new in (
             ("        'kept_by': 'person_hash',\n", ""),
@@ -851,6 +860,8 @@ MUTANTS = [
     Mutant(INT_EVENTS + "int_money_events_priced.sql", "    where {{ is_unread_batch('batch') }}\n", "", GROWN),
     Mutant(QUALITY + "rejected_app_events.sql", " and {{ is_unread_batch('batch') }}", "", GROWN),
     Mutant(INT_ATTRIBUTION + "int_credits_shared.sql", "'kept_by': 'conversion_hash', ", "", GROWN),
+    Mutant(INT_ATTRIBUTION + "int_credits_compared.sql", ", meta={'kept_by': 'conversion_hash'}", "", GROWN),
+    Mutant(INT_ATTRIBUTION + "int_credits_compared.sql", "    where {{ is_unread_batch('batch') }}\n", "    where false\n", GROWN),
     # What a table is made from
     Mutant(
         MATERIALIZATIONS + "incremental_by_arrival.sql",
@@ -1030,17 +1041,17 @@ MUTANTS = [
         "coalesce(is_night_consented, false)",
     ),
     Mutant(
-        INT_COMPLIANCE + "int_advertising_sends_audited.sql",
-        "            and sends.channel = consents.channel\n",
+        INT_COMPLIANCE + "int_advertising_sends_judged.sql",
+        "        and sends.channel = consents.channel\n",
         "",
     ),
     Mutant(
-        INT_COMPLIANCE + "int_advertising_sends_audited.sql",
+        INT_COMPLIANCE + "int_advertising_sends_judged.sql",
         "sends.occurred_at >= consents.changed_at",
         "sends.occurred_at > consents.changed_at",
     ),
     Mutant(
-        INT_COMPLIANCE + "int_advertising_sends_audited.sql",
+        INT_COMPLIANCE + "int_advertising_sends_judged.sql",
         "sends.occurred_at < consents.replaced_at",
         "sends.occurred_at <= consents.replaced_at",
     ),
@@ -1100,7 +1111,7 @@ MUTANTS = [
         "order by assigned_at, variant",
         "order by assigned_at, variant desc",
     ),
-    Mutant(INT_EXPERIMENTS + "int_persons_assigned.sql", "min(occurred_at)", "max(occurred_at)"),
+    Mutant(INT_EXPERIMENTS + "int_persons_assigned.sql", "min(events.occurred_at)", "max(events.occurred_at)"),
     Mutant("macros/experiments/is_assignment.sql", " and {{ channel }} = 'in_app')", ")"),
     Mutant(INT_EXPERIMENTS + "int_experiments_listed.sql", " or variant is not null", ""),
     Mutant(INT_EXPERIMENTS + "int_experiments_listed.sql", "event_type = 'held_out' or variant", "variant"),
@@ -1109,7 +1120,7 @@ MUTANTS = [
         "    {{ is_assignment('channel', 'event_type') }}\n    and ",
         "    ",
     ),
-    Mutant(INT_EXPERIMENTS + "int_persons_assigned.sql", "events.variant, 'treated')", "events.variant, null)"),
+    Mutant(INT_EXPERIMENTS + "int_persons_assigned.sql", "kinds.variant, 'treated')", "kinds.variant, null)"),
     Mutant(INT_EXPERIMENTS + "int_persons_assigned.sql", "when experiments.has_control then", "when true then"),
     Mutant(
         INT_EXPERIMENTS + "int_persons_assigned.sql",
