@@ -860,8 +860,13 @@ MUTANTS = [
     Mutant(INT_EVENTS + "int_money_events_priced.sql", "    where {{ is_unread_batch('batch') }}\n", "", GROWN),
     Mutant(QUALITY + "rejected_app_events.sql", " and {{ is_unread_batch('batch') }}", "", GROWN),
     Mutant(INT_ATTRIBUTION + "int_credits_shared.sql", "'kept_by': 'conversion_hash', ", "", GROWN),
-    Mutant(INT_ATTRIBUTION + "int_credits_compared.sql", ", meta={'kept_by': 'conversion_hash'}", "", GROWN),
-    Mutant(INT_ATTRIBUTION + "int_credits_compared.sql", "    where {{ is_unread_batch('batch') }}\n", "    where false\n", GROWN),
+    Mutant(INT_ATTRIBUTION + "int_credits_compared.sql", "'kept_by': 'conversion_hash', ", "", GROWN),
+    Mutant(
+        INT_ATTRIBUTION + "int_credits_compared.sql",
+        "    where {{ is_unread_batch('batch') }}\n",
+        "    where false\n",
+        GROWN,
+    ),
     # What a table is made from
     Mutant(
         MATERIALIZATIONS + "incremental_by_arrival.sql",
@@ -1005,8 +1010,14 @@ MUTANTS = [
     Mutant(ENGINE + "sum_of_hashes.sql", "'cast(sum('", "'cast(min('", SETTLED),
     Mutant(
         INT_ATTRIBUTION + "int_person_inputs_listed.sql",
-        "        campaign_rules.state_hash\n",
-        "        campaign_rules.state_hash * 0 as state_hash\n",
+        "        campaign_states.state_hash\n",
+        "        campaign_states.state_hash * 0 as state_hash\n",
+        SETTLED,
+    ),
+    Mutant(
+        INT_ATTRIBUTION + "int_person_inputs_listed.sql",
+        "{{ content_hash('looked_at') }} as rule_hash",
+        "{{ hash_of('scopes.campaign_id') }} as rule_hash",
         SETTLED,
     ),
     Mutant(
@@ -1057,8 +1068,8 @@ MUTANTS = [
     ),
     Mutant(
         INT_COMPLIANCE + "int_advertising_sends_audited.sql",
-        "'is_at_night and not is_night_consented'",
-        "'not is_night_consented'",
+        "is_at_night and consent != 'day_and_night'",
+        "consent != 'day_and_night'",
     ),
     Mutant(
         INT_COMPLIANCE + "int_advertising_sends_audited.sql",

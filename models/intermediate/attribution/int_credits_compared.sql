@@ -1,4 +1,7 @@
-{{ config(materialized='incremental_by_arrival', meta={'kept_by': 'conversion_hash'}) }}
+{{ config(
+    materialized='incremental_by_arrival',
+    meta={'kept_by': 'conversion_hash', 'accounted_inputs': ['int_scopes_looked_at']}
+) }}
 
 with conversions as (
     select conversion_hash from {{ ref('int_conversions_identified') }}

@@ -41,9 +41,12 @@ select
     sends.campaign_id,
     sends.person_hash,
     sends.is_at_night,
-    consents.person_hash is not null as has_record,
-    coalesce(consents.is_consented, false) as is_consented,
-    coalesce(consents.is_night_consented, false) as is_night_consented
+    case
+        when consents.person_hash is null then 'unknown'
+        when consents.is_night_consented then 'day_and_night'
+        when consents.is_consented then 'day'
+        else 'none'
+    end as consent
 from sends
 left join {{ ref('int_consents_resolved') }} as consents
     on
