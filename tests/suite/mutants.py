@@ -850,7 +850,8 @@ MUTANTS = [
     ),
     Mutant(INT_IDENTITY + "int_device_events_resolved.sql", "'int_app_events_arrived']) }}", "]) }}", GROWN),
     Mutant(STATE + "changed.sql", "{{ is_of_copied_device(device_hash) }}", "false", GROWN),
-    Mutant(STATE + "changed.sql", "    where {{ is_unread_batch('batch') }}\n", "    where false\n", GROWN),
+    Mutant(STATE + "changed.sql", "        {{ is_unread_batch('batch') }}\n", "        false\n", GROWN),
+    Mutant(STATE + "changed.sql", "        and not ({{ is_continued() }} and {{ is_changed }})\n", "", GROWN),
     Mutant(INT_ATTRIBUTION + "int_persons_changed.sql", "'conversion', 'copied_touch'", "'conversion'", GROWN),
     Mutant(INT_ATTRIBUTION + "int_persons_changed.sql", "kind = 'copied_touch' as has", "false as has", GROWN),
     Mutant(
