@@ -1018,7 +1018,7 @@ MUTANTS = [
     Mutant(
         INT_ATTRIBUTION + "int_person_inputs_listed.sql",
         "{{ content_hash('looked_at') }} as rule_hash",
-        "{{ hash_of('scopes.campaign_id') }} as rule_hash",
+        "{{ hash_of('scope_hash') }} as rule_hash",
         SETTLED,
     ),
     Mutant(

@@ -8,6 +8,13 @@ looked_at as (
     select * from {{ ref('int_scopes_looked_at') }}
 ),
 
+scope_rules as (
+    select
+        scope_hash,
+        {{ content_hash('looked_at') }} as rule_hash
+    from looked_at
+),
+
 money_events as (
     select * from {{ ref('int_money_events_priced') }}
 ),
@@ -22,9 +29,9 @@ campaign_rules as (
 
     select
         scopes.campaign_id,
-        {{ content_hash('looked_at') }} as rule_hash
-    from looked_at
-    inner join {{ ref('int_scopes_listed') }} as scopes on looked_at.scope_hash = scopes.scope_hash
+        scope_rules.rule_hash
+    from scope_rules
+    inner join {{ ref('int_scopes_listed') }} as scopes on scope_rules.scope_hash = scopes.scope_hash
 ),
 
 campaign_states as (
