@@ -812,6 +812,15 @@ MUTANTS = [
         )
     ),
     *(
+        Mutant(INT_COMPLIANCE + "int_advertising_sends_judged.sql", old, new, GROWN)
+        for old, new in (
+            ("        'kept_by': 'person_hash',\n", ""),
+            ("        'arrived_in': 'int_message_events_identified',\n", ""),
+            ("has_other_messages('person_hash'), is_each_once=true", "'false'"),
+            (", is_each_once=true", ""),
+        )
+    ),
+    *(
         Mutant(INT_EXPERIMENTS + "int_persons_assigned.sql", old, new, GROWN)
         for old, new in (
             ("        'kept_by': 'person_hash',\n", ""),
@@ -841,7 +850,8 @@ MUTANTS = [
     ),
     Mutant(INT_IDENTITY + "int_device_events_resolved.sql", "'int_app_events_arrived']) }}", "]) }}", GROWN),
     Mutant(STATE + "changed.sql", "{{ is_of_copied_device(device_hash) }}", "false", GROWN),
-    Mutant(STATE + "changed.sql", "    where {{ is_unread_batch('batch') }}\n", "    where false\n", GROWN),
+    Mutant(STATE + "changed.sql", "        {{ is_unread_batch('batch') }}\n", "        false\n", GROWN),
+    Mutant(STATE + "changed.sql", "        and not ({{ is_continued() }} and {{ is_changed }})\n", "", GROWN),
     Mutant(INT_ATTRIBUTION + "int_persons_changed.sql", "'conversion', 'copied_touch'", "'conversion'", GROWN),
     Mutant(INT_ATTRIBUTION + "int_persons_changed.sql", "kind = 'copied_touch' as has", "false as has", GROWN),
     Mutant(
@@ -851,6 +861,13 @@ MUTANTS = [
     Mutant(INT_EVENTS + "int_money_events_priced.sql", "    where {{ is_unread_batch('batch') }}\n", "", GROWN),
     Mutant(QUALITY + "rejected_app_events.sql", " and {{ is_unread_batch('batch') }}", "", GROWN),
     Mutant(INT_ATTRIBUTION + "int_credits_shared.sql", "'kept_by': 'conversion_hash', ", "", GROWN),
+    Mutant(INT_ATTRIBUTION + "int_credits_compared.sql", "'kept_by': 'conversion_hash', ", "", GROWN),
+    Mutant(
+        INT_ATTRIBUTION + "int_credits_compared.sql",
+        "    where {{ is_unread_batch('batch') }}\n",
+        "    where false\n",
+        GROWN,
+    ),
     # What a table is made from
     Mutant(
         MATERIALIZATIONS + "incremental_by_arrival.sql",
@@ -994,8 +1011,14 @@ MUTANTS = [
     Mutant(ENGINE + "sum_of_hashes.sql", "'cast(sum('", "'cast(min('", SETTLED),
     Mutant(
         INT_ATTRIBUTION + "int_person_inputs_listed.sql",
-        "        campaign_rules.state_hash\n",
-        "        campaign_rules.state_hash * 0 as state_hash\n",
+        "        campaign_states.state_hash\n",
+        "        campaign_states.state_hash * 0 as state_hash\n",
+        SETTLED,
+    ),
+    Mutant(
+        INT_ATTRIBUTION + "int_person_inputs_listed.sql",
+        "{{ content_hash('looked_at') }} as rule_hash",
+        "{{ hash_of('scope_hash') }} as rule_hash",
         SETTLED,
     ),
     Mutant(
@@ -1030,24 +1053,24 @@ MUTANTS = [
         "coalesce(is_night_consented, false)",
     ),
     Mutant(
-        INT_COMPLIANCE + "int_advertising_sends_audited.sql",
-        "            and sends.channel = consents.channel\n",
+        INT_COMPLIANCE + "int_advertising_sends_judged.sql",
+        "        and sends.channel = consents.channel\n",
         "",
     ),
     Mutant(
-        INT_COMPLIANCE + "int_advertising_sends_audited.sql",
+        INT_COMPLIANCE + "int_advertising_sends_judged.sql",
         "sends.occurred_at >= consents.changed_at",
         "sends.occurred_at > consents.changed_at",
     ),
     Mutant(
-        INT_COMPLIANCE + "int_advertising_sends_audited.sql",
+        INT_COMPLIANCE + "int_advertising_sends_judged.sql",
         "sends.occurred_at < consents.replaced_at",
         "sends.occurred_at <= consents.replaced_at",
     ),
     Mutant(
         INT_COMPLIANCE + "int_advertising_sends_audited.sql",
-        "'is_at_night and not is_night_consented'",
-        "'not is_night_consented'",
+        "is_at_night and consent != 'day_and_night'",
+        "consent != 'day_and_night'",
     ),
     Mutant(
         INT_COMPLIANCE + "int_advertising_sends_audited.sql",
@@ -1100,7 +1123,7 @@ MUTANTS = [
         "order by assigned_at, variant",
         "order by assigned_at, variant desc",
     ),
-    Mutant(INT_EXPERIMENTS + "int_persons_assigned.sql", "min(occurred_at)", "max(occurred_at)"),
+    Mutant(INT_EXPERIMENTS + "int_persons_assigned.sql", "min(events.occurred_at)", "max(events.occurred_at)"),
     Mutant("macros/experiments/is_assignment.sql", " and {{ channel }} = 'in_app')", ")"),
     Mutant(INT_EXPERIMENTS + "int_experiments_listed.sql", " or variant is not null", ""),
     Mutant(INT_EXPERIMENTS + "int_experiments_listed.sql", "event_type = 'held_out' or variant", "variant"),
@@ -1109,7 +1132,7 @@ MUTANTS = [
         "    {{ is_assignment('channel', 'event_type') }}\n    and ",
         "    ",
     ),
-    Mutant(INT_EXPERIMENTS + "int_persons_assigned.sql", "events.variant, 'treated')", "events.variant, null)"),
+    Mutant(INT_EXPERIMENTS + "int_persons_assigned.sql", "kinds.variant, 'treated')", "kinds.variant, null)"),
     Mutant(INT_EXPERIMENTS + "int_persons_assigned.sql", "when experiments.has_control then", "when true then"),
     Mutant(
         INT_EXPERIMENTS + "int_persons_assigned.sql",

@@ -1,6 +1,18 @@
-with credits as (
+{{ config(
+    materialized='incremental_by_arrival',
+    meta={'kept_by': 'conversion_hash', 'accounted_inputs': ['int_scopes_looked_at']}
+) }}
+
+with conversions as (
+    select conversion_hash from {{ ref('int_conversions_identified') }}
+    where {{ is_unread_batch('batch') }}
+),
+
+credits as (
     select * from {{ ref('int_credits_counted') }}
-    where conversion_kind = 'purchase'
+    where
+        conversion_kind = 'purchase'
+        and conversion_hash in (select conversions.conversion_hash from conversions)
 ),
 
 compared_rulesets as (
@@ -61,6 +73,7 @@ scopes as (
 
 candidates as (
     select * from {{ ref('int_candidates_selected') }}
+    where conversion_hash in (select conversions.conversion_hash from conversions)
 ),
 
 uncounted as (

@@ -4,6 +4,17 @@ with rules as (
     select * from {{ ref('int_attribution_rules_resolved') }}
 ),
 
+looked_at as (
+    select * from {{ ref('int_scopes_looked_at') }}
+),
+
+scope_rules as (
+    select
+        scope_hash,
+        {{ content_hash('looked_at') }} as rule_hash
+    from looked_at
+),
+
 money_events as (
     select * from {{ ref('int_money_events_priced') }}
 ),
@@ -11,17 +22,32 @@ money_events as (
 campaign_rules as (
     select
         campaign_id,
-        {{ sum_of_hashes(content_hash('rules')) }} as state_hash
+        {{ content_hash('rules') }} as rule_hash
     from rules
+
+    union all
+
+    select
+        scopes.campaign_id,
+        scope_rules.rule_hash
+    from scope_rules
+    inner join {{ ref('int_scopes_listed') }} as scopes on scope_rules.scope_hash = scopes.scope_hash
+),
+
+campaign_states as (
+    select
+        campaign_id,
+        {{ sum_of_hashes('rule_hash') }} as state_hash
+    from campaign_rules
     group by campaign_id
 ),
 
 campaigns as (
     select
         campaigns.campaign_id,
-        campaign_rules.state_hash
+        campaign_states.state_hash
     from {{ ref('int_campaigns_known') }} as campaigns
-    left join campaign_rules on campaigns.campaign_id = campaign_rules.campaign_id
+    left join campaign_states on campaigns.campaign_id = campaign_states.campaign_id
 )
 
 select

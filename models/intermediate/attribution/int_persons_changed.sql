@@ -4,7 +4,7 @@
     post_hook='{{ remember_person_inputs() }}',
     meta={'accounted_inputs': [
         'int_app_events_repeated', 'int_attribution_rules_resolved', 'int_campaigns_known', 'int_device_events_resolved',
-        'int_devices_summarized', 'int_message_events_repeated', 'int_money_events_priced',
+        'int_devices_summarized', 'int_message_events_repeated', 'int_money_events_priced', 'int_scopes_looked_at',
     ]}
 ) }}
 

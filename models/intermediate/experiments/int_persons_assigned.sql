@@ -16,34 +16,34 @@ with experiments as (
     from {{ ref('int_experiments_listed') }}
 ),
 
+kinds as (
+    select
+        kinds.kind_hash,
+        experiments.experiment_number,
+        case
+            when kinds.event_type = 'held_out' then 'held_out'
+            when experiments.has_control then coalesce(kinds.variant, 'treated')
+            else kinds.variant
+        end as variant
+    from {{ ref('int_message_kinds_listed') }} as kinds
+    inner join experiments on kinds.campaign_id = experiments.campaign_id
+    where {{ is_assignment('kinds.channel', 'kinds.event_type') }}
+),
+
 events as (
     {{ unread_or_changed(ref('int_message_events_identified'), has_other_messages('person_hash')) }}
 ),
 
-assignments as (
-    select
-        experiments.experiment_number,
-        events.person_hash,
-        events.occurred_at,
-        case
-            when events.event_type = 'held_out' then 'held_out'
-            when experiments.has_control then coalesce(events.variant, 'treated')
-            else events.variant
-        end as variant
-    from events
-    inner join experiments on events.campaign_id = experiments.campaign_id
-    where {{ is_assignment('events.channel', 'events.event_type') }}
-),
-
 first_assignments as (
     select
-        experiment_number,
-        person_hash,
-        variant,
-        min(occurred_at) as assigned_at
-    from assignments
-    where variant is not null
-    group by experiment_number, person_hash, variant
+        kinds.experiment_number,
+        kinds.variant,
+        events.person_hash,
+        min(events.occurred_at) as assigned_at
+    from events
+    inner join kinds on events.kind_hash = kinds.kind_hash
+    where kinds.variant is not null
+    group by kinds.experiment_number, kinds.variant, events.person_hash
 ),
 
 ranked as (

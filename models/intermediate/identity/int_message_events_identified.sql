@@ -6,6 +6,6 @@
     ref('int_device_events_resolved'),
     'message_events',
     [
-        'event_id', 'event_type', 'channel', 'occurred_at', 'campaign_id', 'message_id', 'reason', 'variant', 'batch',
+        'event_id', 'kind_hash', 'event_type', 'channel', 'occurred_at', 'campaign_id', 'message_id', 'reason', 'batch',
     ]
 ) }}
