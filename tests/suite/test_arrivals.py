@@ -243,6 +243,14 @@ ARRIVALS = [
         [2],
     ),
     Kind(
+        "who buys something later was sent advertising all the same",
+        {"message_events": [sent("s", day(0))]},
+        {"app_events": [purchase("p", day(1))]},
+        lambda seen: seen.values("marts.send_compliance", "advertising_sends"),
+        [1],
+        [1],
+    ),
+    Kind(
         "a late message is counted in the limits of those after it",
         {"message_events": [sent(f"s{hour}", day(0, hour)) for hour in (0, 1, 3, 4)]},
         {"message_events": [sent("s2", day(0, 2), received_at=day(1))]},
