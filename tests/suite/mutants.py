@@ -539,6 +539,31 @@ MUTANTS = [
     Mutant(INT_METRICS + "int_send_days_costed.sql", " or unit_costs.is_first", ""),
     Mutant(INT_METRICS + "int_send_days_costed.sql", " or exchange_rates.is_first", ""),
     Mutant(
+        INT_METRICS + "int_costed_sends_counted.sql",
+        "counted_sends.first_occurred_at < unit_costs.effective_from",
+        "counted_sends.first_occurred_at <= unit_costs.effective_from",
+    ),
+    Mutant(
+        INT_METRICS + "int_costed_sends_counted.sql",
+        "counted_sends.last_occurred_at >= unit_costs.effective_from",
+        "counted_sends.last_occurred_at > unit_costs.effective_from",
+    ),
+    Mutant(
+        INT_METRICS + "int_costed_sends_counted.sql",
+        "counted_sends.costed_format is not distinct from unit_costs.message_format",
+        "counted_sends.costed_format = unit_costs.message_format",
+    ),
+    Mutant(
+        INT_METRICS + "int_costed_sends_counted.sql", "    select distinct counted_sends.*", "    select counted_sends.*"
+    ),
+    Mutant(INT_METRICS + "int_costed_sends_counted.sql", "where changing.kind_hash is null\n", ""),
+    Mutant(
+        INT_METRICS + "int_costed_sends_counted.sql",
+        "single_sends.kind_hash = changing.kind_hash and single_sends.report_date = changing.report_date",
+        "single_sends.kind_hash = changing.kind_hash",
+    ),
+    Mutant(INT_METRICS + "int_costed_sends_counted.sql", "    where counted.event_type = 'sent'\n", ""),
+    Mutant(
         INT_METRICS + "int_send_days_costed.sql",
         "sends.costed_format is not distinct from unit_costs.message_format",
         "sends.costed_format = unit_costs.message_format",

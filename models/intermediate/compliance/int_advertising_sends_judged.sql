@@ -4,7 +4,7 @@
         'kept_by': 'person_hash',
         'arrived_in': 'int_message_events_identified',
         'accounted_inputs': [
-            'int_device_events_resolved', 'int_devices_summarized', 'int_hours_dated', 'int_message_events_repeated',
+            'int_device_events_resolved', 'int_devices_summarized', 'int_message_events_repeated',
         ],
     }
 ) }}

@@ -21,6 +21,7 @@ counted as (
 )
 
 select
+    counted.kind_hash,
     kinds.campaign_id,
     kinds.channel,
     counted.report_date,

@@ -1,6 +1,8 @@
+{{ config(materialized='incremental_by_arrival', unique_key=['hour_at']) }}
+
 with hours as (
     select distinct {{ hour_of('occurred_at') }} as hour_at from {{ ref('int_message_events_arrived') }}
-    where defect is null
+    where defect is null and {{ is_unread_batch('batch') }}
 ),
 
 ends as (

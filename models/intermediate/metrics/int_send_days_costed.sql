@@ -2,36 +2,8 @@ with unit_costs as (
     select * from {{ ref('int_unit_costs_resolved') }}
 ),
 
-costed_formats as (
-    select distinct
-        campaign_id,
-        message_format
-    from unit_costs
-),
-
-costed_campaigns as (
-    select distinct campaign_id from unit_costs
-),
-
 exchange_rates as (
     select * from {{ ref('int_exchange_rates_resolved') }}
-),
-
-sends as (
-    select
-        message_events.campaign_id,
-        message_events.channel,
-        message_events.occurred_at,
-        {{ report_date_of('message_events.occurred_at', 'hours.report_date') }} as report_date,
-        costed_formats.message_format as costed_format
-    from {{ ref('int_message_events_accepted') }} as message_events
-    inner join costed_campaigns on message_events.campaign_id = costed_campaigns.campaign_id
-    left join costed_formats
-        on
-            message_events.campaign_id = costed_formats.campaign_id
-            and message_events.message_format = costed_formats.message_format
-    left join {{ ref('int_hours_dated') }} as hours on {{ hour_of('message_events.occurred_at') }} = hours.hour_at
-    where message_events.event_type = 'sent'
 ),
 
 priced as (
@@ -41,8 +13,8 @@ priced as (
         sends.report_date,
         unit_costs.currency,
         unit_costs.unit_cost,
-        count(*) as sent
-    from sends
+        cast(sum(sends.events) as bigint) as sent
+    from {{ ref('int_costed_sends_counted') }} as sends
     left join unit_costs
         on
             sends.campaign_id = unit_costs.campaign_id
