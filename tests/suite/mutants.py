@@ -352,7 +352,9 @@ MUTANTS = [
     ),
     Mutant(IDENTITY + "identified_events.sql", "where user_hash is not null\n", ""),
     Mutant(IDENTITY + "identified_events.sql", "where events.user_hash is null\n", ""),
-    Mutant(INT_IDENTITY + "int_touches_identified.sql", "'message_events'", "'app_events'"),
+    Mutant(INT_IDENTITY + "int_device_touches_identified.sql", "'message_events'", "'app_events'"),
+    Mutant(INT_IDENTITY + "int_message_events_identified.sql", "'message_events'", "'app_events'"),
+    Mutant(INT_IDENTITY + "int_touches_identified.sql", "where user_hash is not null\n", ""),
     Mutant(INT_IDENTITY + "int_message_events_identified.sql", "'message_events'", "'app_events'"),
     Mutant(INT_ATTRIBUTION + "int_conversions_resolved.sql", "'app_events'", "'message_events'"),
     Mutant(INT_EVENTS + "int_message_events_accepted.sql", "where trigger_type is distinct from 'test'", "where true"),
@@ -554,7 +556,9 @@ MUTANTS = [
         "counted_sends.costed_format = unit_costs.message_format",
     ),
     Mutant(
-        INT_METRICS + "int_costed_sends_counted.sql", "    select distinct counted_sends.*", "    select counted_sends.*"
+        INT_METRICS + "int_costed_sends_counted.sql",
+        "    select distinct counted_sends.*",
+        "    select counted_sends.*",
     ),
     Mutant(INT_METRICS + "int_costed_sends_counted.sql", "where changing.kind_hash is null\n", ""),
     Mutant(
@@ -625,12 +629,22 @@ MUTANTS = [
     ),
     Mutant(INT_IDENTITY + "int_devices_summarized.sql", "min(first_asserted_at)", "max(first_asserted_at)"),
     Mutant(INT_IDENTITY + "int_device_users_asserted.sql", "min(asserted_at)", "max(asserted_at)"),
-    Mutant(INT_IDENTITY + "int_late_touches_listed.sql", "first_asserted_at > touches", "first_asserted_at >= touches"),
+    Mutant(
+        INT_IDENTITY + "int_device_touches_identified.sql",
+        "first_asserted_at > touches",
+        "first_asserted_at >= touches",
+    ),
     Mutant(INT_IDENTITY + "int_conversions_audited.sql", "converted_at < late", "converted_at <= late"),
     Mutant(
         INT_ATTRIBUTION + "int_touches_audited.sql",
-        "conversions.converted_at < late_touches.known_at\n    where not",
+        "conversions.converted_at < device_touches.known_at\n    where not",
         "true\n    where not",
+    ),
+    Mutant(INT_ATTRIBUTION + "int_touches_audited.sql", " or not touches.is_identified", ""),
+    Mutant(
+        INT_ATTRIBUTION + "int_touches_audited.sql",
+        "converted_at < touches.known_at",
+        "converted_at <= touches.known_at",
     ),
     Mutant(INT_ATTRIBUTION + "int_credits_audited.sql", "    where is_participating\n", ""),
     Mutant(MARTS + "attribution/identity_audit.sql", "where compared.is_other_today", ""),

@@ -4,8 +4,8 @@
         'kept_by': 'person_hash',
         'uncompressed': ['touch_id'],
         'accounted_inputs': [
-            'int_attribution_rules_resolved', 'int_campaigns_known', 'int_device_events_resolved',
-            'int_devices_summarized', 'int_message_events_repeated',
+            'int_attribution_rules_resolved', 'int_campaigns_known', 'int_device_touches_identified',
+            'int_message_events_repeated',
         ],
     }
 ) }}

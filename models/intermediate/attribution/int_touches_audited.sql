@@ -2,8 +2,8 @@ with conversions as (
     select * from {{ ref('int_conversions_audited') }}
 ),
 
-late_touches as (
-    select * from {{ ref('int_late_touches_listed') }}
+device_touches as (
+    select * from {{ ref('int_device_touches_identified') }}
 ),
 
 touches_of_users as (
@@ -15,36 +15,24 @@ touches_of_users as (
     from conversions
     inner join {{ ref('int_converters_touched') }} as touches
         on conversions.person_hash = touches.person_hash and conversions.converted_at >= touches.touched_at
-    left join late_touches
-        on touches.touch_id = late_touches.touch_id and conversions.converted_at < late_touches.known_at
-    where not conversions.is_late and late_touches.touch_id is null
+    left join device_touches
+        on touches.touch_id = device_touches.touch_id and conversions.converted_at < device_touches.known_at
+    where not conversions.is_late and device_touches.touch_id is null
 ),
 
 touches_of_devices as (
-    select
-        conversions.conversion_hash,
-        late_touches.scope_hash,
-        late_touches.touch_id,
-        late_touches.touched_at
-    from conversions
-    inner join late_touches
-        on
-            conversions.person_hash = late_touches.device_hash
-            and conversions.converted_at >= late_touches.touched_at
-            and conversions.converted_at < late_touches.known_at
-    where conversions.is_late
-
-    union all
-
     select
         conversions.conversion_hash,
         touches.scope_hash,
         touches.touch_id,
         touches.touched_at
     from conversions
-    inner join {{ ref('int_touches_identified') }} as touches
-        on conversions.person_hash = touches.person_hash and conversions.converted_at >= touches.touched_at
-    where conversions.is_late and not touches.is_identified
+    inner join device_touches as touches
+        on
+            conversions.person_hash = touches.device_hash
+            and conversions.converted_at >= touches.touched_at
+            and (conversions.converted_at < touches.known_at or not touches.is_identified)
+    where conversions.is_late
 ),
 
 touches as (

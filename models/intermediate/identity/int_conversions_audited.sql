@@ -38,7 +38,8 @@ late_conversions as (
 ),
 
 late_touches as (
-    select * from {{ ref('int_late_touches_listed') }}
+    select * from {{ ref('int_device_touches_identified') }}
+    where known_at is not null
 ),
 
 conversions_without_late_touches as (
