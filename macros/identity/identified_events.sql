@@ -16,15 +16,11 @@ union all
 
 select
     {%- for column in columns %}
-    events.{{ column }},
+    {{ column }},
     {%- endfor %}
-    {{ person_hash(
-        'events.user_hash', 'coalesce(devices.sole_user_hash, contested.user_hash)', 'events.device_hash'
-    ) }} as person_hash,
-    coalesce(devices.sole_user_hash, contested.user_hash) is not null as is_identified
-from {{ events_relation }} as events
-left join {{ devices_relation }} as devices on events.device_hash = devices.device_hash
-left join {{ contested_relation }} as contested
-    on events.event_hash = contested.event_hash and contested.source_table = {{ text_literal(source_table) }}
-where events.user_hash is null
+    {{ person_hash('user_hash', 'holder_user_hash', 'device_hash') }} as person_hash,
+    holder_user_hash is not null as is_identified
+from (
+    {{ events_of_devices(events_relation, devices_relation, contested_relation, source_table, 'occurred_at') }}
+) as held
 {% endmacro %}

@@ -19,14 +19,16 @@ events as (
         expected_is_identified,
         {{ hash_of('name') }} as event_hash,
         {{ user_hash("own_user") }} as user_hash,
-        {{ device_hash("name || device") }} as device_hash
+        {{ device_hash("name || device") }} as device_hash,
+        {{ beginning_of_time() }} as occurred_at
     from cases
 ),
 
 devices as (
     select
         {{ device_hash("name || device") }} as device_hash,
-        {{ user_hash("sole_user") }} as sole_user_hash
+        {{ user_hash("sole_user") }} as sole_user_hash,
+        {{ beginning_of_time() }} as first_asserted_at
     from cases
     where sole_user is not null or holder is not null
 ),
@@ -35,6 +37,7 @@ contested as (
     select
         {{ hash_of('name') }} as event_hash,
         {{ user_hash("holder") }} as user_hash,
+        {{ beginning_of_time() }} as known_at,
         holder_of as source_table
     from cases
     where holder_of is not null

@@ -2,39 +2,27 @@ with conversions as (
     select * from {{ ref('int_conversions_identified') }}
 ),
 
-unidentified_events as (
-    select
-        event_hash,
-        device_hash,
-        occurred_at
-    from {{ ref('int_app_events_accepted') }}
-    where
-        user_hash is null
-        and event_name in (select events.event_name from {{ ref('int_conversion_events_listed') }} as events)
+converting_events as (
+    select * from {{ ref('int_app_events_accepted') }}
+    where event_name in (select events.event_name from {{ ref('int_conversion_events_listed') }} as events)
 ),
 
-devices as (
-    select * from {{ ref('int_devices_summarized') }}
-),
-
-contested_events as (
-    select * from {{ ref('int_device_events_resolved') }}
-    where source_table = 'app_events' and known_at is not null
+events_of_devices as (
+    {{ events_of_devices(
+        'converting_events',
+        ref('int_devices_summarized'),
+        ref('int_device_events_resolved'),
+        'app_events',
+        'occurred_at'
+    ) }}
 ),
 
 late_conversions as (
     select
-        unidentified_events.event_hash as conversion_hash,
-        unidentified_events.device_hash
-    from unidentified_events
-    inner join devices on unidentified_events.device_hash = devices.device_hash
-    left join contested_events on unidentified_events.event_hash = contested_events.event_hash
-    where
-        case
-            when devices.sole_user_hash is not null
-                then devices.first_asserted_at > unidentified_events.occurred_at
-            else contested_events.known_at is not null
-        end
+        event_hash as conversion_hash,
+        device_hash
+    from events_of_devices
+    where known_at is not null
 ),
 
 late_touches as (
