@@ -349,13 +349,14 @@ MUTANTS = [
     Mutant(
         IDENTITY + "events_of_devices.sql", "is null then contested.known_at", "is not null then contested.known_at"
     ),
-    Mutant(IDENTITY + "identified_events.sql", "holder_user_hash is not", "true is not"),
-    Mutant(IDENTITY + "identified_events.sql", "true as is_identified", "false as is_identified"),
+    Mutant(INT_IDENTITY + "int_device_message_events_identified.sql", "holder_user_hash is not", "true is not"),
+    Mutant(INT_IDENTITY + "int_touches_identified.sql", "true as is_identified", "false as is_identified"),
     Mutant(IDENTITY + "identified_events.sql", "where user_hash is not null\n", ""),
-    Mutant(INT_IDENTITY + "int_device_touches_identified.sql", "'message_events'", "'app_events'"),
+    Mutant(INT_IDENTITY + "int_device_message_events_identified.sql", "'message_events',", "'app_events',"),
+    Mutant(INT_IDENTITY + "int_device_touches_identified.sql", "where kinds.scope_hash is not null\n", ""),
     Mutant(INT_IDENTITY + "int_conversions_audited.sql", "'app_events'", "'message_events'"),
     Mutant(INT_IDENTITY + "int_touches_identified.sql", "where user_hash is not null\n", ""),
-    Mutant(INT_IDENTITY + "int_message_events_identified.sql", "'message_events'", "'app_events'"),
+    Mutant(INT_IDENTITY + "int_message_events_identified.sql", "where user_hash is not null\n", ""),
     Mutant(INT_ATTRIBUTION + "int_conversions_resolved.sql", "'app_events'", "'message_events'"),
     Mutant(INT_EVENTS + "int_message_events_accepted.sql", "where trigger_type is distinct from 'test'", "where true"),
     # Events: checks, copies, figures
@@ -615,6 +616,8 @@ MUTANTS = [
         "has_send and scopes.event_type = 'open'",
     ),
     Mutant(INT_ATTRIBUTION + "int_bases_counted.sql", "            and base_scopes.channel = events.channel\n", ""),
+    Mutant(INT_ATTRIBUTION + "int_bases_counted.sql", "select distinct\n        largest", "select\n        largest"),
+    Mutant(INT_ATTRIBUTION + "int_bases_counted.sql", "    where persons.person_hash is null\n", ""),
     # Limits of a row
     Mutant(INT_ATTRIBUTION + "int_candidates_admitted.sql", "recency_position <= max", "recency_position < max"),
     Mutant(INT_ATTRIBUTION + "int_candidates_admitted.sql", "order by touch_number desc", "order by touch_number"),
@@ -883,6 +886,17 @@ MUTANTS = [
         GROWN,
     ),
     Mutant(INT_IDENTITY + "int_device_events_resolved.sql", "'int_app_events_arrived']) }}", "]) }}", GROWN),
+    *(
+        Mutant(INT_IDENTITY + "int_device_message_events_identified.sql", old, new, GROWN)
+        for old, new in (
+            ("        'kept_by': 'device_hash',\n", ""),
+            ("        'arrived_in': arrived,\n", ""),
+            (
+                "arrived = ['int_message_events_arrived', 'int_app_events_arrived']",
+                "arrived = ['int_message_events_arrived']",
+            ),
+        )
+    ),
     Mutant(STATE + "changed.sql", "{{ is_of_copied_device(device_hash) }}", "false", GROWN),
     Mutant(STATE + "changed.sql", "        {{ is_unread_batch('batch') }}\n", "        false\n", GROWN),
     Mutant(STATE + "changed.sql", "        and not ({{ is_continued() }} and {{ is_changed }})\n", "", GROWN),

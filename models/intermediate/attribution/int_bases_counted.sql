@@ -9,6 +9,14 @@ with base_sets as (
     from {{ ref('int_results_listed') }}
 ),
 
+scope_sizes as (
+    select
+        scope_hash,
+        count(*) as persons
+    from {{ ref('int_persons_touched') }}
+    group by scope_hash
+),
+
 base_scopes as (
     select
         base_sets.campaign_id,
@@ -16,7 +24,10 @@ base_scopes as (
         scopes.channel,
         scopes.event_type,
         scopes.scope_hash,
-        count(*) over (partition by base_sets.campaign_id, base_sets.bases) as scopes
+        scope_sizes.persons,
+        row_number() over (
+            partition by base_sets.campaign_id, base_sets.bases order by scope_sizes.persons desc, scopes.scope_hash
+        ) = 1 as is_largest
     from base_sets
     inner join {{ ref('int_scopes_listed') }} as scopes
         on
@@ -27,6 +38,7 @@ base_scopes as (
                 or (base_sets.has_open and scopes.event_type = 'open')
                 or (base_sets.has_click and {{ is_click('scopes.channel', 'scopes.event_type') }})
             )
+    inner join scope_sizes on scopes.scope_hash = scope_sizes.scope_hash
 ),
 
 touches as (
@@ -43,41 +55,39 @@ touches as (
     group by base_scopes.campaign_id, base_scopes.bases
 ),
 
-persons as (
-    select
-        base_scopes.campaign_id,
-        base_scopes.bases,
-        base_scopes.scopes,
+-- Within one scope nobody is listed twice: beside those of the largest, only who is in none but the others has to be found.
+persons_of_others as (
+    select distinct
+        largest.campaign_id,
+        largest.bases,
+        largest.scope_hash as largest_scope_hash,
         persons.person_hash
-    from base_scopes
-    inner join {{ ref('int_persons_touched') }} as persons on base_scopes.scope_hash = persons.scope_hash
+    from base_scopes as largest
+    inner join base_scopes as others
+        on largest.campaign_id = others.campaign_id and largest.bases = others.bases
+    inner join {{ ref('int_persons_touched') }} as persons on others.scope_hash = persons.scope_hash
+    where largest.is_largest and not others.is_largest
 ),
 
--- Within one scope nobody is listed twice.
-users as (
+persons_of_others_alone as (
     select
-        campaign_id,
-        bases,
-        count(*) as basis_users
-    from persons
-    where scopes = 1
-    group by campaign_id, bases
-
-    union all
-
-    select
-        campaign_id,
-        bases,
-        count(distinct person_hash) as basis_users
-    from persons
-    where scopes > 1
-    group by campaign_id, bases
+        others.campaign_id,
+        others.bases,
+        count(*) as persons
+    from persons_of_others as others
+    left join {{ ref('int_persons_touched') }} as persons
+        on others.largest_scope_hash = persons.scope_hash and others.person_hash = persons.person_hash
+    where persons.person_hash is null
+    group by others.campaign_id, others.bases
 )
 
 select
     touches.campaign_id,
     touches.bases,
     touches.basis_touches,
-    users.basis_users
+    largest.persons + coalesce(others.persons, 0) as basis_users
 from touches
-inner join users on touches.campaign_id = users.campaign_id and touches.bases = users.bases
+inner join base_scopes as largest
+    on touches.campaign_id = largest.campaign_id and touches.bases = largest.bases and largest.is_largest
+left join persons_of_others_alone as others
+    on touches.campaign_id = others.campaign_id and touches.bases = others.bases

@@ -4,7 +4,7 @@
         'kept_by': 'person_hash',
         'uncompressed': ['touch_id'],
         'accounted_inputs': [
-            'int_attribution_rules_resolved', 'int_campaigns_known', 'int_device_touches_identified',
+            'int_attribution_rules_resolved', 'int_campaigns_known', 'int_device_message_events_identified',
             'int_message_events_repeated',
         ],
     }

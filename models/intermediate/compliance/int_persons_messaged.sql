@@ -1,6 +1,6 @@
 {{ config(
     materialized='incremental_by_arrival',
-    meta={'accounted_inputs': ['int_device_events_resolved', 'int_devices_summarized', 'int_message_events_repeated']}
+    meta={'accounted_inputs': ['int_device_message_events_identified', 'int_message_events_repeated']}
 ) }}
 
 select

@@ -5,7 +5,7 @@
         'kept_by': 'person_hash',
         'arrived_in': 'int_message_events_identified',
         'earliest_by': ['assigned_at', 'variant'],
-        'accounted_inputs': ['int_device_events_resolved', 'int_devices_summarized', 'int_message_events_repeated'],
+        'accounted_inputs': ['int_device_message_events_identified', 'int_message_events_repeated'],
     }
 ) }}
 

@@ -1,22 +1,14 @@
-{{ config(meta={'uncompressed': ['touch_id']}) }}
-
-with held as (
-    {{ events_of_devices(
-        ref('int_touches_accepted'),
-        ref('int_devices_summarized'),
-        ref('int_device_events_resolved'),
-        'message_events',
-        'touched_at'
-    ) }}
-)
+{{ config(materialized='view') }}
 
 select
-    touch_id,
-    scope_hash,
-    touched_at,
-    device_hash,
-    {{ person_hash('user_hash', 'holder_user_hash', 'device_hash') }} as person_hash,
-    holder_user_hash is not null as is_identified,
-    known_at,
-    batch
-from held
+    events.event_id as touch_id,
+    kinds.scope_hash,
+    events.occurred_at as touched_at,
+    events.device_hash,
+    events.person_hash,
+    events.is_identified,
+    events.known_at,
+    events.batch
+from {{ ref('int_device_message_events_identified') }} as events
+inner join {{ ref('int_message_kinds_listed') }} as kinds on events.kind_hash = kinds.kind_hash
+where kinds.scope_hash is not null

@@ -4,7 +4,7 @@
     meta={
         'kept_by': 'person_hash',
         'arrived_in': 'int_touches_identified',
-        'accounted_inputs': ['int_device_touches_identified', 'int_message_events_repeated'],
+        'accounted_inputs': ['int_device_message_events_identified', 'int_message_events_repeated'],
     }
 ) }}
 
