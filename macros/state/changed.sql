@@ -47,6 +47,20 @@
 {%- endmacro %}
 
 {#
+    Predicate: a person may have been assigned to another variant of an experiment, or have converted otherwise since, than when a table
+    was made last, as int_persons_assigned and int_persons_changed list it; true for everybody when the table is made anew.
+#}
+{% macro is_of_assigned_person(person_hash) -%}
+    (
+        {{ is_of_changed_person(person_hash) }}
+        or {{ person_hash }} in (
+            select assigned.person_hash from {{ ref('int_persons_assigned') }} as assigned
+            where {{ is_continued() }} and {{ is_unread_batch('assigned.batch') }}
+        )
+    )
+{%- endmacro %}
+
+{#
     Predicate: what a person's conversion is, or who earned it, may have changed since a table was made last: it does not happen before
     what int_persons_changed lists of its person; true for every conversion when the table is made anew. `conversions` names the
     relation of them, with its person_hash and converted_at.

@@ -6,6 +6,8 @@
         {{ is_of_changed_conversion(kept_by) }}
     {%- elif arrived_in == 'int_persons_messaged' -%}
         {{ is_of_messaged_person(kept_by) }}
+    {%- elif arrived_in == 'int_persons_assigned' -%}
+        {{ is_of_assigned_person(kept_by) }}
     {%- elif kept_by == 'person_hash' and arrived_in -%}
         {{ has_other_messages(kept_by) }}
     {%- elif kept_by == 'device_hash' and arrived_in -%}

@@ -887,6 +887,14 @@ MUTANTS = [
     ),
     Mutant(INT_IDENTITY + "int_device_events_resolved.sql", "'int_app_events_arrived']) }}", "]) }}", GROWN),
     *(
+        Mutant(INT_EXPERIMENTS + "int_assigned_converters_counted.sql", old, new, GROWN)
+        for old, new in (
+            ("'kept_by': 'person_hash', ", ""),
+            (", 'arrived_in': 'int_persons_assigned'", ""),
+            ("is_of_assigned_person(", "is_of_changed_person("),
+        )
+    ),
+    *(
         Mutant(INT_IDENTITY + "int_device_message_events_identified.sql", old, new, GROWN)
         for old, new in (
             ("        'kept_by': 'device_hash',\n", ""),
@@ -1188,12 +1196,12 @@ MUTANTS = [
         "ranked.assigned_at <= windows.replaced_at",
     ),
     Mutant(
-        INT_EXPERIMENTS + "int_experiments_measured.sql",
+        INT_EXPERIMENTS + "int_assigned_converters_counted.sql",
         "coalesce(metrics.window_hours, persons.global_window_hours)",
         "persons.global_window_hours",
     ),
     Mutant(
-        INT_EXPERIMENTS + "int_experiments_measured.sql",
+        INT_EXPERIMENTS + "int_assigned_converters_counted.sql",
         "            and coalesce(conversions.event_name = metrics.event_name, true)\n",
         "",
     ),

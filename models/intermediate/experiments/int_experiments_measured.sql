@@ -2,37 +2,12 @@ with persons as (
     select * from {{ ref('int_persons_assigned') }}
 ),
 
-goals as (
-    select * from {{ ref('stg_campaign_conversion_events') }}
-),
-
-conversion_events as (
-    select * from {{ ref('int_conversion_events_listed') }}
-),
-
-conversions as (
-    select * from {{ ref('int_conversions_identified') }}
+converters as (
+    select * from {{ ref('int_assigned_converters_counted') }}
 ),
 
 metrics as (
-    select distinct
-        campaign_id,
-        'purchases' as metric,
-        cast(null as string) as event_name,
-        'purchase' as conversion_kind,
-        cast(null as integer) as window_hours
-    from persons
-
-    union all
-
-    select
-        goals.campaign_id,
-        'goal:' || goals.event_name as metric,
-        goals.event_name,
-        conversion_events.conversion_kind,
-        goals.window_hours
-    from goals
-    inner join conversion_events on goals.event_name = conversion_events.event_name
+    select * from {{ ref('int_experiment_metrics_listed') }}
 ),
 
 variants as (
@@ -44,38 +19,15 @@ variants as (
     group by campaign_id, variant
 ),
 
-converted as (
-    select
-        persons.campaign_id,
-        persons.variant,
-        metrics.metric,
-        persons.person_hash,
-        count(*) as total_conversions,
-        sum(conversions.amount) as amount
-    from persons
-    inner join conversions on persons.person_hash = conversions.person_hash
-    inner join metrics
-        on
-            persons.campaign_id = metrics.campaign_id
-            and conversions.conversion_kind = metrics.conversion_kind
-            and coalesce(conversions.event_name = metrics.event_name, true)
-    where
-        {{ is_within_window(
-            'persons.assigned_at', 'conversions.converted_at',
-            '60 * cast(coalesce(metrics.window_hours, persons.global_window_hours) as bigint)'
-        ) }}
-    group by persons.campaign_id, persons.variant, metrics.metric, persons.person_hash
-),
-
 totals as (
     select
         campaign_id,
         variant,
         metric,
         count(*) as converted_users,
-        cast(sum(total_conversions) as bigint) as total_conversions,
+        cast(sum(conversions) as bigint) as total_conversions,
         {{ as_money('sum(amount)') }} as purchase_amount
-    from converted
+    from converters
     group by campaign_id, variant, metric
 ),
 
@@ -105,7 +57,7 @@ amounts as (
         metric,
         amount,
         count(*) as persons
-    from converted
+    from converters
     group by campaign_id, variant, metric, amount
 ),
 

@@ -62,7 +62,8 @@ select
     ranked.person_hash,
     ranked.variant,
     ranked.assigned_at,
-    windows.window_hours as global_window_hours
+    windows.window_hours as global_window_hours,
+    {{ this_batch() }} as batch
 from ranked
 inner join experiments on ranked.experiment_number = experiments.experiment_number
 inner join windows

@@ -4,6 +4,7 @@
     ('by person', 'person_hash', none, is_of_changed_person('person_hash')),
     ('by person with other messages', 'person_hash', 'int_touches_identified', has_other_messages('person_hash')),
     ('by person with new messages', 'person_hash', 'int_persons_messaged', is_of_messaged_person('person_hash')),
+    ('by person with new assignments', 'person_hash', 'int_persons_assigned', is_of_assigned_person('person_hash')),
     ('by device', 'device_hash', none, is_of_copied_device('device_hash')),
     (
         'by device with new rows', 'device_hash', ['int_app_events_arrived'],
