@@ -1181,6 +1181,11 @@ MUTANTS = [
     ),
     Mutant(INT_EXPERIMENTS + "int_persons_assigned.sql", "min(events.occurred_at)", "max(events.occurred_at)"),
     Mutant("macros/experiments/is_assignment.sql", " and {{ channel }} = 'in_app')", ")"),
+    Mutant(
+        INT_EXPERIMENTS + "int_experiment_metrics_listed.sql",
+        "inner join experiments on goals.campaign_id = experiments.campaign_id\n",
+        "",
+    ),
     Mutant(INT_EXPERIMENTS + "int_experiments_listed.sql", " or variant is not null", ""),
     Mutant(INT_EXPERIMENTS + "int_experiments_listed.sql", "event_type = 'held_out' or variant", "variant"),
     Mutant(
@@ -1202,7 +1207,7 @@ MUTANTS = [
     ),
     Mutant(
         INT_EXPERIMENTS + "int_assigned_converters_counted.sql",
-        "            and coalesce(conversions.event_name = metrics.event_name, true)\n",
+        "        and coalesce(conversions.event_name = metrics.event_name, true)\n",
         "",
     ),
     Mutant(
