@@ -215,6 +215,10 @@ def assigned(seen: Seen) -> list[Any]:
     return seen.values("marts.experiment_results", "variant", "recipients", metric="purchases")
 
 
+def converted(seen: Seen) -> list[Any]:
+    return seen.values("marts.experiment_results", "variant", "recipients", "converted_users", metric="purchases")
+
+
 def of_campaign(*columns: str) -> Callable[[Seen], list[Any]]:
     return lambda seen: seen.values("marts.push_campaigns", *columns)
 
@@ -265,6 +269,22 @@ ARRIVALS = [
         assigned,
         [("B", 1)],
         [("A", 1)],
+    ),
+    Kind(
+        "what the person of a late assignment had bought after it counts",
+        {"message_events": [targeted("v", day(0), "A", user_id="v")], "app_events": [purchase("p", day(0, 2))]},
+        {"message_events": [targeted("t", day(0, 1), "A", received_at=day(2))]},
+        converted,
+        [("A", 1, 0)],
+        [("A", 2, 1)],
+    ),
+    Kind(
+        "a late assignment to another variant takes along what its person had bought",
+        {"message_events": [targeted("b", day(0, 1), "B")], "app_events": [purchase("p", day(0, 2))]},
+        {"message_events": [targeted("a", day(0), "A", received_at=day(2))]},
+        converted,
+        [("B", 1, 1)],
+        [("A", 1, 1)],
     ),
     Kind(
         "an assignment that is not late changes nothing",

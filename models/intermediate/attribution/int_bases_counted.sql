@@ -55,7 +55,7 @@ touches as (
     group by base_scopes.campaign_id, base_scopes.bases
 ),
 
--- Within one scope nobody is listed twice: beside those of the largest, only who is in none but the others has to be found.
+-- Within one scope nobody is listed twice: the people of the largest are its rows, and of the others only who is not among them.
 persons_of_others as (
     select distinct
         largest.campaign_id,
