@@ -26,7 +26,7 @@ base_scopes as (
         scopes.scope_hash,
         scope_sizes.persons,
         row_number() over (
-            partition by base_sets.campaign_id, base_sets.bases order by scope_sizes.persons desc, scopes.scope_hash
+            partition by base_sets.campaign_id, base_sets.bases order by scope_sizes.persons desc, scopes.scope_hash asc
         ) = 1 as is_largest
     from base_sets
     inner join {{ ref('int_scopes_listed') }} as scopes
@@ -55,7 +55,7 @@ touches as (
     group by base_scopes.campaign_id, base_scopes.bases
 ),
 
--- Within one scope nobody is listed twice: the people of the largest are its rows, and of the others only who is not among them.
+-- Within one scope nobody is listed twice: the people of the largest are its rows, of the others who is not among them.
 persons_of_others as (
     select distinct
         largest.campaign_id,
