@@ -19,6 +19,6 @@ select
     {%- endfor %}
     {{ person_hash('user_hash', 'holder_user_hash', 'device_hash') }} as person_hash
 from (
-    {{ events_of_devices(events_relation, devices_relation, contested_relation, source_table, 'occurred_at') }}
+    {{ events_of_devices(events_relation, devices_relation, contested_relation, source_table) }}
 ) as held
 {% endmacro %}

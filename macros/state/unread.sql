@@ -55,3 +55,21 @@
 {% macro number_of_batch() -%}
     (select max(batch) from lookback_state.builds)
 {%- endmacro %}
+
+{#
+    Select: the rows of a relation with a batch that a table has not read, and those that a predicate says to have changed; some are there
+    twice, unless `is_each_once`. Each are found by themselves, as DuckDB would look every row up where one predicate says both.
+#}
+{% macro unread_or_changed(relation, is_changed, is_each_once=false) -%}
+    select * from {{ relation }}
+    where
+        {{ is_unread_batch('batch') }}
+        {%- if is_each_once %}
+        and not ({{ is_continued() }} and {{ is_changed }})
+        {%- endif %}
+
+    union all
+
+    select * from {{ relation }}
+    where {{ is_continued() }} and {{ is_changed }}
+{%- endmacro %}

@@ -18,7 +18,7 @@ with cases (
 events as (
     select
         name,
-        5 as happened_at,
+        5 as occurred_at,
         {{ hash_of('name') }} as event_hash,
         {{ user_hash('own_user') }} as user_hash,
         {{ device_hash('name') }} as device_hash
@@ -45,7 +45,7 @@ contested as (
 ),
 
 held as (
-    {{ events_of_devices('events', 'devices', 'contested', 'message_events', 'happened_at') }}
+    {{ events_of_devices('events', 'devices', 'contested', 'message_events') }}
 ),
 
 results as (

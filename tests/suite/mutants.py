@@ -352,7 +352,11 @@ MUTANTS = [
     Mutant(INT_IDENTITY + "int_device_message_events_identified.sql", "holder_user_hash is not", "true is not"),
     Mutant(INT_IDENTITY + "int_touches_identified.sql", "true as is_identified", "false as is_identified"),
     Mutant(IDENTITY + "identified_events.sql", "where user_hash is not null\n", ""),
-    Mutant(INT_IDENTITY + "int_device_message_events_identified.sql", "'message_events',", "'app_events',"),
+    Mutant(
+        INT_IDENTITY + "int_device_message_events_identified.sql",
+        "        'message_events'\n",
+        "        'app_events'\n",
+    ),
     Mutant(INT_IDENTITY + "int_device_touches_identified.sql", "where kinds.scope_hash is not null\n", ""),
     Mutant(INT_IDENTITY + "int_conversions_audited.sql", "'app_events'", "'message_events'"),
     Mutant(INT_IDENTITY + "int_touches_identified.sql", "where user_hash is not null\n", ""),
@@ -807,16 +811,21 @@ MUTANTS = [
     ),
     Mutant(EVENTS + "repeated_hashes.sql", "and not {{ is_unread_batch('known.batch') }}", "and false", GROWN),
     Mutant(
-        STATE + "changed.sql", "where not {{ is_unread_batch('kept", "where true or not {{ is_unread_batch('kept", GROWN
+        STATE + "changed_conversions.sql",
+        "where not {{ is_unread_batch('kept",
+        "where true or not {{ is_unread_batch('kept",
+        GROWN,
     ),
     Mutant(
-        STATE + "changed.sql",
+        STATE + "changed_conversions.sql",
         "{{ column }} not in (",
         "{{ column }} in (select {{ column }} from {{ ref('int_conversions_identified') }}) and {{ column }} not in (",
         GROWN,
     ),
-    Mutant(STATE + "changed.sql", "}}.converted_at >= (", "}}.converted_at > (", GROWN),
-    Mutant(STATE + "changed.sql", "select min(changed.changed_from)", "select max(changed.changed_from)", GROWN),
+    Mutant(STATE + "changed_conversions.sql", "}}.converted_at >= (", "}}.converted_at > (", GROWN),
+    Mutant(
+        STATE + "changed_conversions.sql", "select min(changed.changed_from)", "select max(changed.changed_from)", GROWN
+    ),
     Mutant(INT_ATTRIBUTION + "int_persons_changed.sql", "min(changed_from)", "max(changed_from)", GROWN),
     Mutant(INT_ATTRIBUTION + "int_persons_changed.sql", "{{ beginning_of_time() }}", "timestamp '2026-05-01'", GROWN),
     Mutant(
@@ -826,13 +835,13 @@ MUTANTS = [
         GROWN,
     ),
     *(
-        Mutant(STATE + "changed.sql", listed, listed.replace(" in (", " not in ("), GROWN)
-        for name in ("changed", "others", "messaged")
+        Mutant(STATE + "changed_persons.sql", listed, listed.replace(" in (", " not in ("), GROWN)
+        for name in ("changed", "others", "messaged", "assigned")
         for listed in [f"or {{{{ person_hash }}}} in (\n            select {name}."]
     ),
-    Mutant(STATE + "changed.sql", "or {{ event_hash }} in (", "or {{ event_hash }} not in (", GROWN),
+    Mutant(STATE + "arrived.sql", "or {{ event_hash }} in (", "or {{ event_hash }} not in (", GROWN),
     *(
-        Mutant(STATE + "changed.sql", listed, listed.replace(" in (", " not in ("), GROWN)
+        Mutant(STATE + "arrived.sql", listed, listed.replace(" in (", " not in ("), GROWN)
         for tables in ("['message_events', 'app_events']", "arrived_in")
         for listed in [f"or {{{{ device_hash }}}} in (\n            {{%- for table in {tables} %}}"]
     ),
@@ -876,8 +885,10 @@ MUTANTS = [
         )
     ),
     Mutant(INT_COMPLIANCE + "int_persons_messaged.sql", "{{ is_unread_batch('batch') }}", "false", GROWN),
-    Mutant(STATE + "changed.sql", " and others.has_other_messages", " and not others.has_other_messages", GROWN),
-    Mutant(STATE + "changed.sql", "        {{ has_other_messages(person_hash) }}\n", "        false\n", GROWN),
+    Mutant(
+        STATE + "changed_persons.sql", " and others.has_other_messages", " and not others.has_other_messages", GROWN
+    ),
+    Mutant(STATE + "changed_persons.sql", "        {{ has_other_messages(person_hash) }}\n", "        false\n", GROWN),
     Mutant(INT_IDENTITY + "int_device_events_resolved.sql", "        'kept_by': 'device_hash',\n", "", GROWN),
     Mutant(
         INT_IDENTITY + "int_device_events_resolved.sql",
@@ -905,9 +916,9 @@ MUTANTS = [
             ),
         )
     ),
-    Mutant(STATE + "changed.sql", "{{ is_of_copied_device(device_hash) }}", "false", GROWN),
-    Mutant(STATE + "changed.sql", "        {{ is_unread_batch('batch') }}\n", "        false\n", GROWN),
-    Mutant(STATE + "changed.sql", "        and not ({{ is_continued() }} and {{ is_changed }})\n", "", GROWN),
+    Mutant(STATE + "arrived.sql", "{{ is_of_copied_device(device_hash) }}", "false", GROWN),
+    Mutant(STATE + "unread.sql", "        {{ is_unread_batch('batch') }}\n", "        false\n", GROWN),
+    Mutant(STATE + "unread.sql", "        and not ({{ is_continued() }} and {{ is_changed }})\n", "", GROWN),
     Mutant(INT_ATTRIBUTION + "int_persons_changed.sql", "'conversion', 'copied_touch'", "'conversion'", GROWN),
     Mutant(INT_ATTRIBUTION + "int_persons_changed.sql", "kind = 'copied_touch' as has", "false as has", GROWN),
     Mutant(

@@ -12,8 +12,7 @@ events_of_devices as (
         'converting_events',
         ref('int_devices_summarized'),
         ref('int_device_events_resolved'),
-        'app_events',
-        'occurred_at'
+        'app_events'
     ) }}
 ),
 

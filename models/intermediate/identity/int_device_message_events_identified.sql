@@ -19,8 +19,7 @@ held as (
         'events_of_arrived_devices',
         ref('int_devices_summarized'),
         ref('int_device_events_resolved'),
-        'message_events',
-        'occurred_at'
+        'message_events'
     ) }}
 )
 
